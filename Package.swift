@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// A stage of the pipeline: a Swift module in `Sources/<name>` that may import only what is listed here.
+func stage(_ name: String, imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: strict)
+}
+
+/// The tests of a stage, in `Tests/<name>Tests`.
+func tests(_ name: String, using: [Target.Dependency] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + using, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "satzpaar",
+  products: [
+    .executable(name: "satzpaar", targets: ["satzpaar"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CEmbeddedData"),
+    stage("Corpus"),
+    stage("ICUText", imports: ["CICU"]),
+    stage("FileIO", imports: ["Corpus"]),
+    stage("Documents", imports: ["Corpus", "ICUText", "FileIO"]),
+    stage("Segmentation", imports: ["Corpus", "ICUText", "CEmbeddedData"], exclude: ["Data"]),
+    stage("BilingualModel", imports: ["Corpus", "ICUText"]),
+    stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "CEmbeddedData"], exclude: ["Data"]),
+    stage("TMX", imports: ["Corpus", "CLibXML2"]),
+    stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
+    stage("Evaluation", imports: ["Corpus"]),
+    .executableTarget(
+      name: "satzpaar",
+      dependencies: [
+        "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "BilingualModel", "SentenceAlignment", "TMX", "Exchange", "Evaluation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Corpus"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("Corpus"),
+    tests("ICUText"),
+    tests("FileIO"),
+    tests("Documents"),
+    tests("Segmentation"),
+    tests("SentenceAlignment"),
+    tests("TMX"),
+    tests("Exchange"),
+    tests("Evaluation"),
+  ]
+)

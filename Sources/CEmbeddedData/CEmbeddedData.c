@@ -1,0 +1,24 @@
+#include "CEmbeddedData.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#define EMBED_BEGIN(name) \
+  const char *embedded_##name(void) { \
+    static const char bytes[] = {
+#define EMBED_END \
+  }; \
+  return bytes; \
+  }
+
+// clang-format off
+EMBED_BEGIN(abbreviations_de)
+#embed "../Segmentation/Data/abbreviations.de.txt" suffix(, 0)
+EMBED_END
+
+EMBED_BEGIN(abbreviations_en)
+#embed "../Segmentation/Data/abbreviations.en.txt" suffix(, 0)
+EMBED_END
+
+EMBED_BEGIN(aligner_weights)
+#embed "../SentenceAlignment/Data/weights.txt" suffix(, 0)
+EMBED_END

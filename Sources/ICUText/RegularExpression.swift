@@ -1,0 +1,67 @@
+import CICU
+
+/// An ICU regular expression over UTF-16 text whose matches cannot run away: time and backtracking memory are bounded.
+///
+/// Not thread-safe: one a task, reused from text to text.
+public final class RegularExpression {
+  /// One match: its range and its groups, in UTF-16 offsets, half-open. Group 0 is the whole match; a group that took no part is `nil`.
+  public struct Match: Hashable, Sendable {
+    /// The whole match, then the capture groups in order.
+    public var groups: [Range<Int>?]
+    /// The whole match.
+    public var range: Range<Int> { groups.first.flatMap { $0 } ?? 0..<0 }
+  }
+
+  private let regex: OpaquePointer
+
+  /// Compiles a pattern in ICU's syntax.
+  /// - Parameters:
+  ///   - caseInsensitive: whether letters match in any case.
+  ///   - timeLimit: the most steps of the match engine a single match may take, about a thousandth of a second each; 0 for no limit.
+  /// - Throws: `ICUError.badPattern` with the place.
+  public init(_ pattern: String, caseInsensitive: Bool = false, timeLimit: Int = 1000) throws(ICUError) {
+    let units = Array(pattern.utf16)
+    let length = try Int32(icu: units.count)
+    var status = U_ZERO_ERROR
+    var place = UParseError()
+    let opened = units.withUnsafeBufferPointer {
+      cicu_uregex_open($0.baseAddress, length, caseInsensitive ? UInt32(UREGEX_CASE_INSENSITIVE.rawValue) : 0, &place, &status)
+    }
+    guard let opened, !status.isFailure else { throw .badPattern(offset: Int(place.offset), reason: ICUError.name(of: status)) }
+    regex = opened
+    cicu_uregex_setTimeLimit(regex, Int32(clamping: timeLimit), &status)
+    cicu_uregex_setStackLimit(regex, 8 << 20, &status)
+    try status.check()
+  }
+
+  deinit { cicu_uregex_close(regex) }
+
+  /// All matches in a text, in order, that do not overlap, found from the UTF-16 offset `start` on.
+  /// - Throws: `ICUError.timeLimit` when a match exceeds its bounds.
+  public func matches(in text: UTF16Text, from start: Int = 0, limit: Int = .max) throws -> [Match] {
+    let count = try Int32(icu: text.units.count)
+    guard (0...text.units.count).contains(start) else { return [] }
+    return try text.units.withUnsafeBufferPointer { buffer in
+      var status = U_ZERO_ERROR
+      cicu_uregex_setText(regex, buffer.baseAddress, count, &status)
+      let groups = cicu_uregex_groupCount(regex, &status)
+      var found: [Match] = []
+      var isMatch = found.count < limit && cicu_uregex_find(regex, Int32(start), &status) != 0
+      while isMatch, !status.isFailure {
+        found.append(
+          Match(
+            groups: (0...groups).map { group in
+              let (from, to) = (cicu_uregex_start(regex, group, &status), cicu_uregex_end(regex, group, &status))
+              return from < 0 ? nil : Int(from)..<Int(to)
+            }))
+        isMatch = found.count < limit && cicu_uregex_findNext(regex, &status) != 0
+      }
+      if status == U_REGEX_TIME_OUT || status == U_REGEX_STACK_OVERFLOW { throw ICUError.timeLimit }
+      try status.check()
+      return found
+    }
+  }
+
+  /// The first match in a text from the UTF-16 offset `start` on.
+  public func firstMatch(in text: UTF16Text, from start: Int = 0) throws -> Match? { try matches(in: text, from: start, limit: 1).first }
+}
