@@ -41,6 +41,11 @@ let package = Package(
         "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "BilingualModel", "SentenceAlignment", "TMX", "Exchange", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "AlignerTraining",
+      dependencies: [
+        "Corpus", "BilingualModel", "SentenceAlignment", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Corpus"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Corpus"),
     tests("ICUText"),

@@ -1,0 +1,115 @@
+import ArgumentParser
+import BilingualModel
+import Corpus
+import Foundation
+import SentenceAlignment
+
+/// Learns the aligner's weights by maximum likelihood.
+@main struct AlignerTraining: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-aligner", abstract: "Learn the aligner's weights from gold alignments.",
+    discussion: "Each GOLD file FOO.deen stands beside its sentences FOO.de and FOO.en, one a line.")
+
+  @Argument(help: "Gold bead files.") var gold: [String]
+  @Option(help: "Where the weights go.") var output: String?
+  @Option(help: "Bead types, comma separated.") var types = "0-1,1-0,1-1,1-2,2-1,2-2,1-3,3-1"
+  @Option(help: "Rounds of optimisation.") var rounds = 150
+  @Option(help: "Train without every k-th file and score on it, for each k in turn.") var folds = 0
+  @Option(help: "Weight of the square of each parameter.") var penalty = 0.01
+
+  func run() throws {
+    let types = try types.split(separator: ",").map { shape in
+      let counts = shape.split(separator: "-").compactMap { Int($0) }
+      guard counts.count == 2 else { throw ValidationError("'\(shape)' is no bead type") }
+      return BeadType(german: counts[0], english: counts[1])
+    }
+    let corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0) }
+    let plain = corpora.map { pair($0, types: types, paragraphSeed: nil) }
+    let broken = corpora.enumerated().map { pair($1, types: types, paragraphSeed: UInt64($0)) }
+    if folds > 1 {
+      var test: [(TrainingPair, [Bead])] = []
+      var logLikelihood = 0.0
+      for fold in 0..<folds {
+        let kept = plain.indices.filter { $0 % folds != fold }
+        let weights = Trainer(pairs: kept.map { plain[$0] } + kept.map { broken[$0] }, penalty: penalty).train(types: types, rounds: rounds)
+        for index in plain.indices where index % folds == fold {
+          test.append((plain[index], plain[index].align(weights)))
+          logLikelihood += plain[index].logLikelihood(weights).value
+        }
+      }
+      print("held out: log likelihood \(logLikelihood)")
+      report("held out", test)
+    }
+    guard let output else { return }
+    let weights = Trainer(pairs: plain + broken, penalty: penalty).train(types: types, rounds: rounds)
+    report("training", plain.map { ($0, $0.align(weights)) })
+    try ("# The aligner's weights, learnt by tools/train-aligner; see AlignerWeights for the form.\n" + weights.text).write(
+      toFile: output, atomically: true, encoding: .utf8)
+  }
+
+  /// A training pair, plain or with paragraph breaks put in at random: most breaks stand on both sides between beads, some on one side only.
+  private func pair(_ corpus: GoldCorpus, types: [BeadType], paragraphSeed: UInt64?) -> TrainingPair {
+    var blocks: (german: [Int], english: [Int])?
+    if let paragraphSeed {
+      var random = Random(state: paragraphSeed &+ 1)
+      var (ours, theirs) = (Set<Int>(), Set<Int>())
+      for bead in corpus.gold {
+        let draw = random.next() % 100
+        if draw < 28 || (30..<32).contains(draw) { ours.insert(bead.german.lowerBound) }
+        if draw < 30 { theirs.insert(bead.english.lowerBound) }
+        for sentence in bead.german.dropFirst() where random.next() % 100 < 2 { ours.insert(sentence) }
+        for sentence in bead.english.dropFirst() where random.next() % 100 < 2 { theirs.insert(sentence) }
+      }
+      blocks = (number(corpus.german.count, breaks: ours), number(corpus.english.count, breaks: theirs))
+    }
+    let pair = ProfiledPair(
+      german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english)
+    return TrainingPair(name: corpus.name, pair, gold: corpus.gold, types: types, halfWidth: 25)
+  }
+
+  private func number(_ count: Int, breaks: Set<Int>) -> [Int] {
+    var block = 0
+    return (0..<count).map { sentence in
+      if breaks.contains(sentence) { block += 1 }
+      return block
+    }
+  }
+
+  /// Prints, for each group of files (by the name before the last two dots): mean strict F1, F1 of nulls, and of the beads with a confidence of .95 and
+  /// more their share and how many of them are right.
+  private func report(_ title: String, _ results: [(pair: TrainingPair, beads: [Bead])]) {
+    let groups = Dictionary(grouping: results) { $0.pair.name.split(separator: ".").dropLast(2).joined(separator: ".") }
+    for (name, results) in groups.sorted(by: { $0.key < $1.key }) {
+      var f1 = 0.0
+      var (beads, right, sure, sureRight) = (0, 0, 0, 0)
+      var (nulls, goldNulls, nullsRight) = (0, 0, 0)
+      for (pair, found) in results {
+        let hits = found.filter { pair.isGold($0) }
+        let precision = Double(hits.count) / Double(max(found.count, 1))
+        let recall = Double(hits.count { !$0.type.isNull }) / Double(max(pair.gold.count { !$0.type.isNull }, 1))
+        f1 += precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
+        beads += found.count
+        right += hits.count
+        sure += found.count { $0.confidence >= 0.95 }
+        sureRight += hits.count { $0.confidence >= 0.95 }
+        nulls += found.count(where: \.type.isNull)
+        nullsRight += hits.count(where: \.type.isNull)
+        goldNulls += pair.gold.count(where: \.type.isNull)
+      }
+      func share(_ a: Int, _ b: Int) -> String { String(format: "%.4f", Double(a) / Double(max(b, 1))) }
+      print(
+        "\(title) \(name): strict F1 \(String(format: "%.4f", f1 / Double(results.count))), null F1 \(share(2 * nullsRight, nulls + goldNulls)),",
+        "sure \(share(sure, beads)) right \(share(sureRight, sure)), unsure right \(share(right - sureRight, beads - sure))")
+    }
+  }
+}
+
+/// A linear congruential generator (Knuth's MMIX constants): the same breaks in every run.
+private struct Random {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+}

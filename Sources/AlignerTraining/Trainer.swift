@@ -1,0 +1,51 @@
+import Corpus
+import Dispatch
+import SentenceAlignment
+import Synchronization
+
+/// Maximises the penalised log likelihood of the gold over all pairs by Rprop (Riedmiller and Braun, 1993; the variant without backtracking),
+/// which needs no learning rate and does not mind features of different scale.
+struct Trainer {
+  let pairs: [TrainingPair]
+  let penalty: Double
+
+  func train(types: [BeadType], rounds: Int) -> AlignerWeights {
+    var weights = AlignerWeights()
+    weights.types = types
+    weights.biases = types.map { $0.german == 1 && $0.english == 1 ? 0 : -3 }
+    var parameters = weights.parameters
+    var steps = [Double](repeating: 0.1, count: parameters.count)
+    var last = [Double](repeating: 0, count: parameters.count)
+    for round in 0..<rounds {
+      weights.parameters = parameters
+      let (value, gradient) = objective(weights)
+      if round % 10 == 0 || round == rounds - 1 { print("round \(round): log likelihood \(value)") }
+      for index in parameters.indices {
+        let slope = gradient[index] - 2 * penalty * parameters[index]
+        let turn = slope * last[index]
+        steps[index] = turn > 0 ? min(steps[index] * 1.2, 2) : turn < 0 ? max(steps[index] * 0.5, 1e-5) : steps[index]
+        last[index] = turn < 0 ? 0 : slope
+        if last[index] != 0 { parameters[index] += slope > 0 ? steps[index] : -steps[index] }
+      }
+    }
+    weights.parameters = parameters
+    return weights
+  }
+
+  private func objective(_ weights: AlignerWeights) -> (Double, [Double]) {
+    let total = Mutex((value: 0.0, parts: [Int: [Double]]()))
+    DispatchQueue.concurrentPerform(iterations: pairs.count) { index in
+      let (value, gradient) = pairs[index].logLikelihood(weights)
+      total.withLock {
+        $0.value += value
+        $0.parts[index] = gradient
+      }
+    }
+    // Summed in order, so that the result is the same in every run.
+    return total.withLock { sum in
+      var gradient = [Double](repeating: 0, count: weights.parameters.count)
+      for index in pairs.indices { for (place, slope) in (sum.parts[index] ?? []).enumerated() { gradient[place] += slope } }
+      return (sum.value, gradient)
+    }
+  }
+}

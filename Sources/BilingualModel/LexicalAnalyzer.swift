@@ -1,0 +1,96 @@
+import ICUText
+
+/// Turns sentences into profiles that can be compared across languages without a dictionary.
+///
+/// Words are ICU's (UAX #29). A word's letters are folded (»Wladiwostok« becomes `vladivostok`) and give a key for its first three letters and
+/// one for every four in a row, so that cognates, names and parts of compounds share keys. A token with digits gives number keys instead.
+/// Not thread-safe: one a task, reused from document to document.
+public final class LexicalAnalyzer {
+  private let words: BreakIterator
+  private let folding: LetterFolding
+  private let numbers: NumberReading
+
+  /// Opens the word rules of a language, by its lower-case subtag (`de`).
+  public init(language: String) throws {
+    words = try BreakIterator(.word, locale: language)
+    folding = try LetterFolding()
+    numbers = NumberReading(language: language)
+  }
+
+  /// The profile of one sentence.
+  public func profile(of sentence: String) throws -> SentenceProfile {
+    let text = UTF16Text(sentence)
+    var profile = SentenceProfile()
+    var letters: [UInt16] = []
+    var lastMark: UInt16?
+    try words.forEachPiece(in: text) { piece, isWord in
+      let units = text.units[piece]
+      if isWord {
+        profile.length += units.count
+        lastMark = nil
+        read(units, &letters, into: &profile)
+        return
+      }
+      for unit in units where !Self.isSpaceOrInvisible(unit) {
+        profile.length += 1
+        if let mark = Self.mark(unit) { profile.marks.insert(mark) }
+        if !Self.closes(unit) { lastMark = unit }
+      }
+    }
+    switch lastMark {
+    case Self.colon: profile.marks.insert(.finalColon)
+    case nil: profile.marks.insert(.unended)
+    default: break
+    }
+    return profile
+  }
+
+  private func read(_ word: ArraySlice<UInt16>, _ letters: inout [UInt16], into profile: inout SentenceProfile) {
+    if word.contains(where: { (0x30...0x39).contains($0) }) { profile.numbers += numbers.keys(ofDigits: word) }
+    folding.fold(word, into: &letters)
+    guard letters.count >= 2 else { return }
+    // The number words are few and short, so only short words are looked up.
+    if word.count <= 16, let key = numbers.key(ofWord: String(decoding: word, as: UTF16.self)) {
+      profile.numbers.append(key)
+      return
+    }
+    profile.cognates.append(Self.key(Self.wordStart, letters[0], letters[1], letters.count > 2 ? letters[2] : 0))
+    for start in 0..<max(0, letters.count - 3) {
+      profile.cognates.append(Self.key(letters[start], letters[start + 1], letters[start + 2], letters[start + 3]))
+    }
+  }
+
+  private static let wordStart: UInt16 = 0x5E
+  private static let colon: UInt16 = 0x3A
+
+  /// Four units side by side.
+  private static func key(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> UInt64 {
+    UInt64(a) << 48 | UInt64(b) << 32 | UInt64(c) << 16 | UInt64(d)
+  }
+
+  private static func isSpaceOrInvisible(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0...0x20, 0x7F...0xA0, 0xAD, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+
+  private static func mark(_ unit: UInt16) -> SentenceProfile.Marks? {
+    switch unit {
+    case 0x3F, 0x203D, 0x2047...0x2049, 0xFF1F: .question
+    case 0x21, 0xFF01: .exclamation
+    case 0x22, 0xAB, 0xBB, 0x201C...0x201F, 0x2039, 0x203A: .quotation
+    case 0x28, 0x29, 0x5B, 0x5D: .bracket
+    case 0x2026: .ellipsis
+    default: nil
+    }
+  }
+
+  /// Whether a mark may stand behind the final one: a closing quotation mark or bracket.
+  private static func closes(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x22, 0x27, 0x29, 0x5D, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import BilingualModel
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// All evidence about a pair of documents, and the features of any bead of theirs.
+package struct BeadEvidence: Sendable {
+  let german: SideEvidence
+  let english: SideEvidence
+  private let cognates: SimilarityMatrix
+  private let numbers: SimilarityMatrix
+  /// English length a unit of German length.
+  private let ratio: Float
+
+  /// Gale and Church's variance of the length a character translates to ("A program for aligning sentences in bilingual corpora", 1993).
+  private static let lengthVariance: Float = 6.8
+
+  /// Gathers the evidence for the beads inside a band. Time is linear in the band's points.
+  /// - Parameter longestBead: the most sentences that a bead has on one side.
+  package init(_ pair: ProfiledPair, band: Band, longestBead: Int) {
+    german = SideEvidence(pair.german, blocks: pair.germanBlocks)
+    english = SideEvidence(pair.english, blocks: pair.englishBlocks)
+    cognates = SimilarityMatrix(pair.cognates, band: band, longestBead: longestBead)
+    numbers = SimilarityMatrix(pair.numbers, band: band, longestBead: longestBead)
+    let (germanLength, englishLength) = (german.length.last ?? 0, english.length.last ?? 0)
+    // A document with much untranslated text must not bend the ratio out of what languages do.
+    ratio = min(max((englishLength + 1000) / (germanLength + 1000), 0.7), 1.4)
+  }
+
+  /// The features of the bead of these sentences; time is linear in its number of sentences.
+  package func features(german g: Range<Int>, english e: Range<Int>) -> FeatureVector {
+    g.isEmpty || e.isEmpty ? nullFeatures(german: g, english: e) : matchFeatures(german: g, english: e)
+  }
+
+  private func matchFeatures(german g: Range<Int>, english e: Range<Int>) -> FeatureVector {
+    var f = FeatureVector()
+    let germanLength = german.length(g) * ratio
+    let englishLength = english.length(e)
+    let mean = (germanLength + englishLength) / 2
+    let z = abs(englishLength - germanLength) / sqrtf(Self.lengthVariance * mean)
+    f[.lengthDeviation] = min(z, 6)
+    f[.lengthDeviationSquared] = min(z * z, 36)
+    f[.lengthRatio] = abs(logf((englishLength + 2) / (germanLength + 2)))
+
+    let shared = cognates.compare(g, e)
+    let cosine = shared.overlap > 0 ? shared.overlap / sqrtf(shared.germanMass * shared.englishMass) : 0
+    f[.cognates] = cosine
+    f[.cognatesByLength] = cosine * (logf(mean) - 4)
+    f[.cognatesBySize] = cosine * Float(g.count + e.count - 2)
+    var rivals: Float = 0
+    var worst: Float = 1
+    for sentence in g {
+      rivals += cognates.germanRivals[sentence].mean(outside: e)
+      worst = min(worst, cognates.germanRivals[sentence].best(inside: e))
+    }
+    for sentence in e {
+      rivals += cognates.englishRivals[sentence].mean(outside: g)
+      worst = min(worst, cognates.englishRivals[sentence].best(inside: g))
+    }
+    f[.cognatesMargin] = cosine - rivals / Float(g.count + e.count)
+    if g.count + e.count > 2 { f[.cognatesWorstMember] = worst }
+
+    let figures = numbers.compare(g, e)
+    if figures.germanMass + figures.englishMass > 0 {
+      let count = german.numbers[g.upperBound] - german.numbers[g.lowerBound] + english.numbers[e.upperBound] - english.numbers[e.lowerBound]
+      let share = 2 * figures.overlap / (figures.germanMass + figures.englishMass)
+      f[.numbers] = share
+      f[.numbersShared] = logf(1 + share * count)
+      f[.numbersUnmatched] = logf(1 + (1 - share) * count)
+    }
+    addMarks(german.marks(g), english.marks(e), to: &f)
+    f[.position] = position(g.lowerBound, e.lowerBound)
+    addParagraphs(g, e, to: &f)
+    return f
+  }
+
+  private func addMarks(_ ours: SentenceProfile.Marks, _ theirs: SentenceProfile.Marks, to f: inout FeatureVector) {
+    func compare(_ mark: SentenceProfile.Marks, both: Feature?, one: Feature) {
+      switch (ours.contains(mark), theirs.contains(mark)) {
+      case (true, true): if let both { f[both] = 1 }
+      case (false, false): break
+      default: f[one] = 1
+      }
+    }
+    compare(.question, both: .questionBoth, one: .questionOne)
+    compare(.exclamation, both: .exclamationBoth, one: .exclamationOne)
+    compare(.quotation, both: nil, one: .quotationOne)
+    compare(.bracket, both: nil, one: .bracketOne)
+    compare(.finalColon, both: .colonBoth, one: .colonOne)
+    compare(.unended, both: .unendedBoth, one: .unendedOne)
+  }
+
+  private func addParagraphs(_ g: Range<Int>, _ e: Range<Int>, to f: inout FeatureVector) {
+    switch (german.startsParagraph[g.lowerBound], english.startsParagraph[e.lowerBound]) {
+    case (true, true): f[.paragraphBoth] = 1
+    case (false, false): break
+    default: f[.paragraphOne] = 1
+    }
+    f[.paragraphInside] = Float(german.breaks(inside: g) + english.breaks(inside: e))
+  }
+
+  /// How many sentences a point lies off the diagonal, by the lengths behind it.
+  private func position(_ g: Int, _ e: Int) -> Float {
+    let (germanTotal, englishTotal) = (german.length.last ?? 0, english.length.last ?? 0)
+    guard germanTotal > 0, englishTotal > 0 else { return 0 }
+    let off = abs(german.length[g] / germanTotal - english.length[e] / englishTotal)
+    return logf(1 + off * Float(min(german.count, english.count)))
+  }
+
+  private func nullFeatures(german g: Range<Int>, english e: Range<Int>) -> FeatureVector {
+    var f = FeatureVector()
+    let (side, range, rivals, figures) =
+      e.isEmpty ? (german, g, cognates.germanRivals, german.numbers) : (english, e, cognates.englishRivals, english.numbers)
+    let length = e.isEmpty ? side.length(range) * ratio : side.length(range)
+    f[.nullLength] = logf(length + 2)
+    f[.nullBestMatch] = range.reduce(0) { max($0, rivals[$1].cosines.first ?? 0) }
+    f[.nullNumbers] = logf(1 + figures[range.upperBound] - figures[range.lowerBound])
+    f[.nullUnended] = side.marks(range).contains(.unended) ? 1 : 0
+    f[.nullParagraph] = side.startsParagraph[range.lowerBound] ? 1 : 0
+    return f
+  }
+}

@@ -1,0 +1,86 @@
+/// A number that says something for or against a bead. A bead's score is its type's bias plus the weighted sum of its features.
+///
+/// The case's name is its name in the weights file. New evidence (a bilingual model) is a new case here and a line in `BeadEvidence.features`.
+package enum Feature: Int, CaseIterable, Sendable {
+  /// |z| of the length difference in Gale and Church's model, at most 6.
+  case lengthDeviation
+  /// z², at most 36.
+  case lengthDeviationSquared
+  /// |log| of the length ratio.
+  case lengthRatio
+  /// Cosine of the cognate keys.
+  case cognates
+  /// Cosine of the cognate keys × log of the bead's length.
+  case cognatesByLength
+  /// Cosine of the cognate keys × (sentences in the bead − 2).
+  case cognatesBySize
+  /// Cosine of the cognate keys minus the mean of the best rivals' in the members' rows and columns.
+  case cognatesMargin
+  /// The best cosine of the worst member with the other side (beads of more than two sentences only).
+  case cognatesWorstMember
+  /// The share of both sides' number keys that finds its like, 0…1, weighted by rarity.
+  case numbers
+  /// log(1 + number keys shared).
+  case numbersShared
+  /// log(1 + number keys that find no like).
+  case numbersUnmatched
+  /// A question mark on both sides, or on one only.
+  case questionBoth
+  case questionOne
+  /// An exclamation mark on both sides, or on one only.
+  case exclamationBoth
+  case exclamationOne
+  /// Quotation marks on one side only.
+  case quotationOne
+  /// Brackets on one side only.
+  case bracketOne
+  /// A final colon on both sides, or on one only.
+  case colonBoth
+  case colonOne
+  /// No final mark on both sides, or on one only.
+  case unendedBoth
+  case unendedOne
+  /// How far the bead lies off the diagonal, as a share of the text before it: log(1 + sentences off).
+  case position
+  /// Both sides start a paragraph there.
+  case paragraphBoth
+  /// One side starts a paragraph there and the other does not.
+  case paragraphOne
+  /// Paragraph breaks inside the bead.
+  case paragraphInside
+  /// Null beads: log of the length.
+  case nullLength
+  /// Null beads: the sentence's best cosine with anything near it.
+  case nullBestMatch
+  /// Null beads: log(1 + number keys).
+  case nullNumbers
+  /// Null beads: no final mark.
+  case nullUnended
+  /// Null beads: a paragraph starts there.
+  case nullParagraph
+}
+
+/// The values of all features of a bead, in the order of `Feature.allCases`.
+package struct FeatureVector: Sendable {
+  /// Room for more features than there are; a multiple of a vector register's width.
+  package static let capacity = 32
+  /// The values by `Feature.rawValue`, then zeros.
+  package var values = InlineArray<32, Float>(repeating: 0)
+
+  /// All zero.
+  package init() {}
+
+  /// The value of a feature.
+  package subscript(feature: Feature) -> Float {
+    @inline(__always) get { values[feature.rawValue] }
+    @inline(__always) set { values[feature.rawValue] = newValue }
+  }
+
+  /// The weighted sum of the features.
+  @inline(__always)
+  package func dot(_ weights: FeatureVector) -> Float {
+    var sum: Float = 0
+    for index in 0..<Self.capacity { sum += values[index] * weights.values[index] }
+    return sum
+  }
+}
