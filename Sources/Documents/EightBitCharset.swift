@@ -21,22 +21,22 @@ enum EightBitCharset {
   /// The likeliest charset of text that is not UTF-8 and has no zeros.
   ///
   /// In a Western language, bytes above ASCII are rare among the letters. Then the charset is windows-1252 or ISO-8859-15, whatever ICU makes of the
-  /// few it sees; else ICU's best answer counts, except EBCDIC and UTF-16, which such bytes cannot be.
+  /// few it sees; else ICU's best answer counts, except EBCDIC and UTF-16, which it sees in anything.
   static func detect(_ bytes: [UInt8], language: LanguageTag) throws -> String {
-    if westernLanguages.contains(language.language), isMostlyASCII(bytes) { return hasEuroOfLatin9(bytes) ? "ISO-8859-15" : western }
+    if westernLanguages.contains(language.language), isWesternMix(bytes) { return hasEuroOfLatin9(bytes) ? "ISO-8859-15" : western }
     let answers = (try? Charset.detect(bytes)) ?? []
     let best = answers.map(\.charset.description).first { !$0.hasPrefix("IBM") && !$0.hasPrefix("UTF-") }
     return asOnTheWeb(best ?? western)
   }
 
-  /// Whether at most a quarter of the letters are above ASCII.
-  private static func isMostlyASCII(_ bytes: [UInt8]) -> Bool {
+  /// Whether the bytes above ASCII are at most a third as many as the ASCII letters, or too few for statistics.
+  private static func isWesternMix(_ bytes: [UInt8]) -> Bool {
     var (high, letters) = (0, 0)
     for byte in bytes {
       if byte >= 0x80 { high += 1 }
       if (0x41...0x5A).contains(byte & 0xDF) { letters += 1 }
     }
-    return high * 4 <= letters
+    return high * 3 <= letters || high < 12
   }
 
   /// Whether 0xA4 stands beside a number, as the euro sign of ISO-8859-15 does and the currency sign of ISO-8859-1 does not, and no byte is a

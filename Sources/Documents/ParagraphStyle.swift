@@ -9,15 +9,16 @@ public enum ParagraphStyle: String, Sendable, CaseIterable {
 
   /// The narrowest column, in characters, that is taken for hard-wrapped text; lists of words are narrower.
   private static let narrowestColumn = 36
-  /// The least share of wrapped breaks in hard-wrapped text. In German about half of all breaks are, in English more; elsewhere hardly any.
-  private static let wrappedShare = 0.25
+  /// The least share of breaks inside a sentence in hard-wrapped text. In German about half of all breaks are such, in English more; in text with
+  /// a paragraph a line hardly any.
+  private static let insideShare = 0.25
 
   /// Finds out the style of a text from the breaks between two lines that are not empty.
   ///
-  /// A break is *wrapped* when the line before is full, so that the next line's first word did not fit in, and when the sentence goes on: the next
-  /// line starts with a lower-case letter, or the line before ends in a hyphen or a comma. The column's width is the 90th percentile of the lines
-  /// before such breaks, at least 36 characters. The text is `block` when at least a quarter of the breaks are wrapped. So neither verse
-  /// (sentences go on, lines are not full), nor lists, dialogue, headings or word lists are taken for hard-wrapped text.
+  /// The text is `block` when most breaks follow a *full* line, one that the next line's first word did not fit in, and at a quarter of all breaks
+  /// the line is full and the sentence goes on: the next line starts with a lower-case letter, or this one ends in a hyphen or a comma. The column's
+  /// width is the 90th percentile of the lines before a break; under 36 characters it is a list. So neither verse (sentences go on, but lines are
+  /// not full), nor lists, dialogue, headings or glossaries are taken for hard-wrapped text.
   static func detect(_ lines: [TextLine]) -> ParagraphStyle {
     var breaks = 0
     var histogram = [Int](repeating: 0, count: 1024)
@@ -32,12 +33,13 @@ public enum ParagraphStyle: String, Sendable, CaseIterable {
       width -= 1
     }
     guard breaks > 0, width >= narrowestColumn else { return .line }
-    var wrapped = 0
+    var (full, inside) = (0, 0)
     forEachBreak(lines) { line, next in
-      let isFull = line.length + 1 + next.firstWordLength > width
-      if isFull, next.startsInLowerCase || line.endsUnfinished { wrapped += 1 }
+      guard line.length + 1 + next.firstWordLength > width else { return }
+      full += 1
+      if next.startsInLowerCase || line.endsUnfinished { inside += 1 }
     }
-    return Double(wrapped) >= wrappedShare * Double(breaks) ? .block : .line
+    return full * 2 > breaks && Double(inside) >= insideShare * Double(breaks) ? .block : .line
   }
 
   private static func forEachBreak(_ lines: [TextLine], _ body: (TextLine, TextLine) -> Void) {
