@@ -46,17 +46,19 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     self.cure = cure
   }
 
-  /// `file:line: message (cure)`, or `file: byte N: message (cure)`; always one line, since control characters in names become spaces.
+  /// `file:line: message (cure)`, or `file: byte N: message (cure)`; always one line, since control characters and line separators in names
+  /// become spaces.
   public var description: String {
     var text = ""
     if let file { text += file == "-" ? "standard input" : file }
     switch position {
-    case .line(let line): text += ":\(line)"
-    case .byte(let offset): text += ": byte \(offset)"
+    case .line(let line): text += file == nil ? "line \(line)" : ":\(line)"
+    case .byte(let offset): text += (file == nil ? "" : ": ") + "byte \(offset)"
     case nil: break
     }
     text += text.isEmpty ? message : ": \(message)"
     if let cure { text += " (\(cure))" }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    let scalars = text.unicodeScalars.map { $0.isLineBreak || $0.properties.generalCategory == .control ? " " : $0 }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

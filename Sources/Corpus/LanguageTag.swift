@@ -18,7 +18,8 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     for subtag in subtags.dropFirst() {
       switch (subtag.count, isPrivate) {
       case (2, false): canonical.append(subtag.uppercased())
-      case (4, false) where subtag.allSatisfy(\.isASCIILetter): canonical.append(subtag.prefix(1).uppercased() + subtag.dropFirst().lowercased())
+      case (4, false) where subtag.allSatisfy(\.isASCIILetter):
+        canonical.append(subtag.prefix(1).uppercased() + subtag.dropFirst().lowercased())
       default: canonical.append(subtag.lowercased())
       }
       isPrivate = isPrivate || subtag.count == 1

@@ -28,7 +28,7 @@ extension String {
       if index > 0 { piece = piece.drop(while: \.isBlank) }
       if index < pieces.count - 1 { while piece.last?.isBlank == true { piece.removeLast() } }
       return String(piece)
-    }.joined(separator: " ")
+    }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 

@@ -4,7 +4,7 @@ import CICU
 public enum ICUError: Error, Hashable, Sendable, CustomStringConvertible {
   /// ICU has no such charset, locale or data; the name is what was asked for.
   case unknown(String)
-  /// A pattern does not parse; `offset` is the UTF-16 offset in the pattern.
+  /// A pattern does not parse; `offset` is the UTF-16 offset in the pattern up to which ICU had read.
   case badPattern(offset: Int, reason: String)
   /// A match took longer than its limit or needed more backtracking memory.
   case timeLimit

@@ -14,20 +14,23 @@ public final class RegularExpression {
 
   private let regex: OpaquePointer
 
-  /// Compiles a pattern in ICU's syntax.
+  /// Compiles a pattern in ICU's syntax; an empty one matches everywhere.
   /// - Parameters:
   ///   - caseInsensitive: whether letters match in any case.
   ///   - timeLimit: the most steps of the match engine a single match may take, about a thousandth of a second each; 0 for no limit.
   /// - Throws: `ICUError.badPattern` with the place.
   public init(_ pattern: String, caseInsensitive: Bool = false, timeLimit: Int = 1000) throws(ICUError) {
-    let units = Array(pattern.utf16)
+    // ICU refuses an empty pattern, which SRX rules have.
+    let units = Array((pattern.isEmpty ? "(?:)" : pattern).utf16)
     let length = try Int32(icu: units.count)
     var status = U_ZERO_ERROR
     var place = UParseError()
     let opened = units.withUnsafeBufferPointer {
       cicu_uregex_open($0.baseAddress, length, caseInsensitive ? UInt32(UREGEX_CASE_INSENSITIVE.rawValue) : 0, &place, &status)
     }
-    guard let opened, !status.isFailure else { throw .badPattern(offset: Int(place.offset), reason: ICUError.name(of: status)) }
+    guard let opened, !status.isFailure else {
+      throw .badPattern(offset: Self.offset(of: place, in: pattern), reason: ICUError.name(of: status))
+    }
     regex = opened
     cicu_uregex_setTimeLimit(regex, Int32(clamping: timeLimit), &status)
     cicu_uregex_setStackLimit(regex, 8 << 20, &status)
@@ -35,6 +38,20 @@ public final class RegularExpression {
   }
 
   deinit { cicu_uregex_close(regex) }
+
+  /// The UTF-16 offset of a place that ICU gives by its line, from 1, and its scalar in that line.
+  private static func offset(of place: UParseError, in pattern: String) -> Int {
+    var (line, column, offset) = (1, 0, 0)
+    var last: Unicode.Scalar = " "
+    for scalar in pattern.unicodeScalars {
+      if (line, column) == (Int(place.line), Int(place.offset)) { break }
+      let endsLine = ["\r", "\u{85}", "\u{2028}"].contains(scalar) || (scalar == "\n" && last != "\r")
+      (line, column) = endsLine ? (line + 1, 0) : (line, scalar == "\n" ? column : column + 1)
+      offset += UTF16.width(scalar)
+      last = scalar
+    }
+    return offset
+  }
 
   /// All matches in a text, in order, that do not overlap, found from the UTF-16 offset `start` on.
   /// - Throws: `ICUError.timeLimit` when a match exceeds its bounds.
