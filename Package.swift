@@ -49,7 +49,7 @@ let package = Package(
     tests("Segmentation"),
     tests("SentenceAlignment"),
     tests("TMX"),
-    tests("Exchange"),
+    tests("Exchange", using: ["TMX"]),
     tests("Evaluation"),
   ]
 )
