@@ -18,6 +18,12 @@ public struct Bead: Hashable, Sendable {
 
   /// How many sentences it has on each side.
   public var type: BeadType { BeadType(german: german.count, english: english.count) }
+
+  /// The confidence with four decimals, as every output prints it: `0.9731`; what is not a number counts as 0.
+  public var confidenceText: String {
+    let units = confidence.isNaN ? 0 : Int((min(max(confidence, 0), 1) * 10_000).rounded())
+    return "\(units / 10_000).\(String(10_000 + units % 10_000).dropFirst())"
+  }
 }
 
 /// The shape of a bead: the number of sentences on each side, written `1-2`.
