@@ -5,8 +5,13 @@ import ICUText
 enum EightBitCharset {
   /// What Western text is taken for.
   static let western = "windows-1252"
-  /// The bytes that mean nothing in windows-1252.
-  static let undefinedInWestern: Set<UInt8> = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
+  /// Whether a byte means nothing in windows-1252.
+  static func isUndefinedInWestern(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x81, 0x8D, 0x8F, 0x90, 0x9D: true
+    default: false
+    }
+  }
 
   private static let westernLanguages: Set<String> = [
     "af", "ca", "da", "de", "en", "es", "eu", "fi", "fo", "fr", "ga", "gl", "gsw", "is", "it", "lb", "nb", "nl", "nn", "no", "pt", "sq",

@@ -48,7 +48,7 @@ struct TextDecoder {
     }
     if !UTF8Damage(bytes).isProbablyAnotherCharset { return "UTF-8" }
     let charset = try EightBitCharset.detect(bytes, language: language)
-    if charset == EightBitCharset.western, let offset = bytes.firstIndex(where: EightBitCharset.undefinedInWestern.contains) {
+    if charset == EightBitCharset.western, let offset = bytes.firstIndex(where: EightBitCharset.isUndefinedInWestern) {
       throw Diagnostic(
         .malformedInput, file: file, at: .byte(offset), "neither UTF-8 nor \(charset)", cure: "name its charset with --encoding")
     }

@@ -53,7 +53,7 @@ public struct Charset: Hashable, Sendable, CustomStringConvertible {
         throw ICUError.malformedBytes(offset: max(0, consumed - Int(cicu_ucnv_invalidLength(converter, &ignored))))
       }
     }
-    return String(decoding: units, as: UTF16.self)
+    return String(units: units[...])
   }
 
   /// What ICU's statistics take bytes for, most likely first, with a confidence of 0…100. At most `limit` bytes are looked at.

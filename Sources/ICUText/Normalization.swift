@@ -31,7 +31,7 @@ public enum NormalizationForm: Sendable {
         continue
       }
       try status.check()
-      return String(decoding: out.prefix(Int(written)), as: UTF16.self)
+      return String(units: out.prefix(Int(written)))
     }
   }
 }

@@ -111,5 +111,5 @@ public struct UTF16Text: Hashable, Sendable {
   }
 
   /// The text of a range of UTF-16 offsets; halves of a surrogate pair at its ends become U+FFFD.
-  public subscript(range: Range<Int>) -> String { String(decoding: units[range.clamped(to: 0..<units.count)], as: UTF16.self) }
+  public subscript(range: Range<Int>) -> String { String(units: units[range.clamped(to: 0..<units.count)]) }
 }

@@ -205,4 +205,17 @@ import Testing
     }
     #expect(folder.names.isEmpty)
   }
+
+  @Test("No path, `-` and /dev/stdout are standard output, which stays open after the commit", arguments: [nil, "-", "/dev/stdout"])
+  func standardOutput(path: String?) async throws {
+    let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) { [path = path as String?] in
+      for word in ["<eins>", "<zwei>"] {
+        let output = try OutputFile(path)
+        try output.write(word)
+        try output.commit()
+      }
+    }
+    let printed = String(decoding: try #require(result).standardOutputContent, as: UTF8.self)
+    #expect(printed.contains("<eins><zwei>"))
+  }
 }

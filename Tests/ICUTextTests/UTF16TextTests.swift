@@ -1,6 +1,7 @@
-import ICUText
 import TestSupport
 import Testing
+
+@testable import ICUText
 
 @Suite struct UTF16TextTests {
   /// For each scalar its UTF-8 and UTF-16 offset and widths, counted one by one.
@@ -55,5 +56,18 @@ import Testing
   func substring() throws {
     let whole = "Grüße 𝄞 aus Köln"
     #expect(UTF16Text(whole.dropFirst(3).dropLast(2)).units == Array("ße 𝄞 aus Kö".utf16))
+  }
+
+  @Test("Any units, lone surrogates too, read as the standard library reads them")
+  func anyUnits() {
+    var random = SplitMix64(seed: 8)
+    for count in 0..<300 {
+      let units = (0..<count).map { _ in
+        Bool.random(using: &random) ? UInt16.random(in: 0xD700...0xE0FF, using: &random) : UInt16.random(in: 0...0x900, using: &random)
+      }
+      let text = UTF16Text(String(decoding: units, as: UTF16.self))
+      #expect(text[0..<text.units.count].utf8.elementsEqual(String(decoding: units, as: UTF16.self).utf8))
+      #expect(String(units: units[...]).utf8.elementsEqual(String(decoding: units, as: UTF16.self).utf8))
+    }
   }
 }
