@@ -1,0 +1,109 @@
+import ArgumentParser
+import Corpus
+import Documents
+import Exchange
+import FileIO
+import Segmentation
+import SentenceAlignment
+import TMX
+
+/// `satzpaar align`: reads, segments, aligns, exports.
+struct AlignCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "align", abstract: "Align a German text with its English source and export the pairs.",
+    discussion: """
+      EXAMPLE
+        satzpaar align de.txt en.txt -o pair.tmx
+
+      The format follows from the output's extension (.tmx .tsv .jsonl .beads .xlf .html), else it is tmx. In TMX and XLIFF the English text is the \
+      source language unless --srclang says otherwise. The confidence of a bead is the probability that it is exactly right.
+      """)
+
+  enum Boundaries: String, CaseIterable, ExpressibleByArgument { case keep, ignore }
+
+  @Argument(help: "The German text; - is standard input.") var german: String
+  @Argument(help: "Its English source; - is standard input.") var english: String
+  @Option(name: [.short, .long], help: ArgumentHelp("Where the result goes; standard output when not given.", valueName: "file")) var output: String?
+  @Option(help: "The form of the output.") var format: ExportFormat?
+  @Option(help: ArgumentHelp("The languages of the two texts (BCP 47).", valueName: "pair")) var languages = LanguagePair()
+  @Option(help: ArgumentHelp("The source language in TMX and XLIFF, one of the two.", valueName: "language")) var srclang: LanguageTag?
+  @Flag(help: "Take each line as a sentence as it is; empty lines are paragraph breaks.") var segmented = false
+  @Option(help: ArgumentHelp("Leave beads with a lower confidence, 0 to 1, out of TMX.", valueName: "probability")) var minConfidence = 0.0
+  @Option(help: "Whether paragraph breaks count as evidence.") var boundaries = Boundaries.keep
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var quiet: QuietOption
+
+  func validate() throws {
+    guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence is a probability, 0 to 1.") }
+    guard german != "-" || english != "-" else { throw ValidationError("Only one of the texts can be standard input.") }
+    if let srclang, srclang != languages.german, srclang != languages.english {
+      throw ValidationError("--srclang is one of the two languages, \(languages.german) or \(languages.english).")
+    }
+  }
+
+  func run() async throws {
+    let progress = Progress(quiet: quiet.quiet)
+    defer { progress.clear() }
+    let out = try OutputFile(output)
+    progress.show("segmenting")
+    async let first = side(german, languages.german)
+    async let second = side(english, languages.english)
+    let (german, english) = try await (first, second)
+    progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
+    let aligner = try SentenceAligner(german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep)
+    let alignment = try aligner.align(german: german.sentences, english: english.sentences)
+    progress.show("writing \(out.name)")
+    let bitext = Bitext(
+      german: Bitext.Side(name: self.german, language: languages.german, sentences: german.sentences),
+      english: Bitext.Side(name: self.english, language: languages.english, sentences: english.sentences), alignment: alignment)
+    let options = BitextExporter.Options(
+      toolVersion: satzpaarVersion, sourceLanguage: srclang, minimumConfidence: minConfidence, creationDate: Timestamp.now)
+    let exporter = BitextExporter(format: chosenFormat, options: options)
+    let written = try exporter.write(bitext) { try out.write($0) }
+    try out.commit()
+    progress.clear()
+    guard !quiet.quiet else { return }
+    StandardError.write(
+      """
+      \(german.document.summary), \(counted(german.sentences.count, "sentence"))
+      \(english.document.summary), \(counted(english.sentences.count, "sentence"))
+      \(alignment.summary)
+      \(written.summary(format: chosenFormat, name: out.name))
+
+      """)
+  }
+
+  private var chosenFormat: ExportFormat {
+    if let format { return format }
+    guard let name = output?.split(separator: "/").last, let dot = name.lastIndex(of: ".") else { return .tmx }
+    return ExportFormat(fileExtension: String(name[name.index(after: dot)...])) ?? .tmx
+  }
+
+  private func side(_ path: String, _ language: LanguageTag) async throws -> (document: Document, sentences: [Sentence]) {
+    let reader = reading.reader(language)
+    if segmented { return try reader.readSegmented(path) }
+    let document = try reader.read(path)
+    return (document, try SentenceSegmenter(language: language).segment(document))
+  }
+}
+
+extension ExportFormat: ExpressibleByArgument {}
+
+extension Alignment {
+  /// "31 beads: 24 1-1, 3 1-2, 2 2-1, 2 0-1; 3 unsure (confidence under 0.95)".
+  fileprivate var summary: String {
+    let types = countsByType.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    let unsure = beads.count { ConfidenceBand($0) != .sure }
+    return "\(counted(beads.count, "bead")): \(types); \(unsure) unsure (confidence under 0.95)"
+  }
+}
+
+extension BitextExporter.Summary {
+  /// "pair.tmx: 31 units (tmx), 2 left out, …".
+  fileprivate func summary(format: ExportFormat, name: String) -> String {
+    var text = "\(name): \(counted(beads, format == .tmx ? "unit" : "bead")) (\(format.rawValue))"
+    if leftOut > 0 { text += ", \(leftOut) weaker than --min-confidence left out" }
+    if replacedCharacters > 0 { text += ", \(counted(replacedCharacters, "character")) that XML forbids replaced by U+FFFD" }
+    return text
+  }
+}
