@@ -1,0 +1,218 @@
+/// Walks once over a block, follows its quotation marks, brackets and lists, and decides at each place where a sentence may end.
+struct BlockScanner {
+  let text: BlockText
+  let lexicon: Lexicon
+  let isGerman: Bool
+  /// The decisions in order. The end of the block is not among them.
+  private(set) var decisions: [Decision] = []
+
+  /// Where the last sentence ended.
+  private var start = 0
+  private var firstWord: Int?
+  private var brackets: [(opening: Candidate.Opening, isClosed: Bool?)] = []
+  private var quote: Candidate.Opening?
+  private var lastMarker: ListMarker?
+  private let isInformal: Bool
+
+  /// Brackets deeper than this are not followed, nor those that are longer than `bracketReach` units.
+  private static let maxDepth = 8
+  private static let bracketReach = 400
+
+  init(_ text: BlockText, lexicon: Lexicon, isGerman: Bool) {
+    self.text = text
+    self.lexicon = lexicon
+    self.isGerman = isGerman
+    let first = text.skipBlanks(from: 0)
+    isInformal = text.kind(first) == .lower && text.shape(text.word(from: first)) == .lower
+    lastMarker = ListMarker(text, at: first)
+  }
+
+  /// Walks to the block's end.
+  mutating func run() {
+    var offset = 0
+    while offset < text.count {
+      let kind = text.kind(offset)
+      switch kind {
+      case .lower, .upper, .letter, .digit:
+        if firstWord == nil { firstWord = offset }
+        offset += 1
+      case .lineBreak: offset = passLineBreak(at: offset)
+      case .period, .strong, .ellipsis: offset = passMarks(at: offset)
+      case .space:
+        offset += 1
+        if firstWord != nil, let end = emoticonEnd(at: offset) { offset = passEmoticon(offset..<end) }
+      case .openBracket, .closeBracket, .openingQuote, .quote:
+        passBracketOrQuote(at: offset, kind)
+        offset += 1
+      default: offset += 1
+      }
+    }
+  }
+
+  private mutating func decide(at offset: Int, _ verdict: Candidate.Verdict) {
+    decisions.append(Decision(offset: offset, isEnd: verdict.isEnd, rule: verdict.rule))
+    guard verdict.isEnd else { return }
+    start = offset
+    firstWord = nil
+  }
+
+  /// A line break is white space like any other, unless the next line is empty or a list item.
+  private mutating func passLineBreak(at offset: Int) -> Int {
+    let next = text.skipBlanks(from: offset)
+    let end = text.skipBlanks(before: offset, downTo: start)
+    let isEmptyLine = text.lineBreaks(in: offset..<next) > 1
+    let marker = ListMarker(text, at: next)
+    let previous = text.kind(end - 1)
+    let isListLine = marker.map { $0.isCertain || $0.follows(lastMarker) || previous.isMark || text.has(":", at: end - 1) } ?? false
+    if isListLine || isEmptyLine { lastMarker = marker }
+    guard next < text.count, isListLine || isEmptyLine else { return next }
+    if end > start { decide(at: end, (true, isEmptyLine ? .emptyLine : .listLine)) }
+    if isEmptyLine { (brackets, quote) = ([], nil) }
+    return next
+  }
+
+  private mutating func passMarks(at offset: Int) -> Int {
+    let marks = offset..<endOfMarks(from: offset)
+    var closedQuote: Candidate.Opening?
+    var closedBracket: Candidate.Opening?
+    let end = passClosers(from: marks.upperBound, &closedQuote, &closedBracket)
+    let next = text.skipBlanks(from: end)
+    guard next < text.count, text.lineBreaks(in: end..<next) < 2 else { return next > end ? end : text.count }
+    let candidate = Candidate(
+      text: text, lexicon: lexicon, isGerman: isGerman, mark: kind(of: marks), marks: marks, end: end,
+      following: FollowingText(text, at: next),
+      floor: start, firstWord: firstWord, closedQuote: closedQuote, closedBracket: closedBracket, isInsideBracket: isInsideBracket(at: end),
+      isInformal: isInformal)
+    decide(at: end, candidate.decide())
+    return end
+  }
+
+  private func kind(of marks: Range<Int>) -> Candidate.Mark {
+    if marks.contains(where: { text.kind($0) == .strong }) { return .strong }
+    return marks.count > 1 || text.kind(marks.lowerBound) == .ellipsis ? .ellipsis : .period
+  }
+
+  /// The end of a run of marks; full stops with spaces between them (». . .«) are one run.
+  private func endOfMarks(from offset: Int) -> Int {
+    var end = offset + 1
+    while text.kind(end).isMark || text.kind(end) == .ignorable
+      || (text.has(".", at: end - 1) && text.kind(end) == .space && isLoneMark(end + 1))
+    {
+      end += 1
+    }
+    return end
+  }
+
+  private func isLoneMark(_ offset: Int) -> Bool {
+    text.has(".", at: offset) && (text.kind(offset + 1).isBlank || text.kind(offset + 1).isMark)
+  }
+
+  /// Passes the closing quotation marks, brackets, footnote marks, emoji and emoticons behind a mark.
+  private mutating func passClosers(from offset: Int, _ closedQuote: inout Candidate.Opening?, _ closedBracket: inout Candidate.Opening?)
+    -> Int
+  {
+    var end = offset
+    while end < text.count {
+      let kind = text.kind(end)
+      if kind == .quote, isClosing(end) {
+        closedQuote = quote ?? Candidate.Opening(offset: start, startsSentence: true)
+        quote = nil
+      } else if kind == .closeBracket, let bracket = brackets.popLast() {
+        closedBracket = bracket.opening
+      } else if let note = footnoteEnd(at: end) {
+        end = note
+        continue
+      } else if kind != .ignorable && kind != .superscript && kind != .emoji {
+        break
+      }
+      end += 1
+    }
+    var next = end
+    while text.kind(next) == .space, next - end < 4, next < text.count { next += 1 }
+    guard next > end else { return end }
+    if text.kind(next) == .emoji {
+      while text.kind(next) == .emoji || text.kind(next) == .ignorable { next += 1 }
+      return next
+    }
+    return emoticonEnd(at: next) ?? end
+  }
+
+  /// Whether a quotation mark behind a final mark closes: it does unless a word follows and no quotation is open.
+  private func isClosing(_ offset: Int) -> Bool {
+    let next = text.kind(offset + 1)
+    return quote != nil || !(next.isWordPart || next.isOpening)
+  }
+
+  /// »[12]«, »[2, 3]«
+  private func footnoteEnd(at offset: Int) -> Int? {
+    guard text.has("[", at: offset), text.kind(offset + 1) == .digit else { return nil }
+    let end = (offset + 1..<min(offset + 24, text.count)).first { ![.digit, .comma, .space, .dash].contains(text.kind($0)) }
+    return end.flatMap { text.has("]", at: $0) ? $0 + 1 : nil }
+  }
+
+  /// »:-)«, »;)«, »:D« with white space on both sides.
+  private func emoticonEnd(at offset: Int) -> Int? {
+    guard text.has(":", at: offset) || text.has(";", at: offset) else { return nil }
+    var end = text.has("-", at: offset + 1) || text.has("'", at: offset + 1) ? offset + 2 : offset + 1
+    let mouth = end
+    while end < mouth + 3, [")", "(", "D", "P", "p", "O", "o", "/", "|", "*", "3"].contains(where: { text.has($0, at: end) }) { end += 1 }
+    return end > mouth && text.kind(end).isBlank ? end : nil
+  }
+
+  private mutating func passEmoticon(_ emoticon: Range<Int>) -> Int {
+    let next = text.skipBlanks(from: emoticon.upperBound)
+    if [.upper, .digit].contains(text.kind(next)), next < text.count { decide(at: emoticon.upperBound, (true, .emoticon)) }
+    return emoticon.upperBound
+  }
+
+  private mutating func passBracketOrQuote(at offset: Int, _ kind: CharacterKind) {
+    let previous = text.kind(offset - 1)
+    switch kind {
+    case .openBracket:
+      if brackets.count < Self.maxDepth, offset == start || ![.dash, .comma].contains(previous) {
+        brackets.append((opening(at: offset), nil))
+      }
+    case .closeBracket: _ = brackets.popLast()
+    case .openingQuote: quote = opening(at: offset)
+    default:
+      let isAfterGap =
+        offset == start || previous.isBlank || previous.isOpening || previous == .dash || (previous == .quote && quote == nil)
+      if isAfterGap && !text.kind(offset + 1).isBlank {
+        quote = opening(at: offset)
+      } else if !(previous.isWordPart && text.kind(offset + 1).isWordPart) {
+        quote = nil
+      }
+    }
+  }
+
+  private func opening(at offset: Int) -> Candidate.Opening {
+    let before = text.skipBlanks(before: offset, downTo: max(start, offset - 4))
+    return Candidate.Opening(offset: offset, startsSentence: firstWord == nil || text.kind(before - 1) == .comma)
+  }
+
+  /// Whether the innermost open bracket opened within a sentence and closes further on.
+  private mutating func isInsideBracket(at offset: Int) -> Bool {
+    guard let last = brackets.indices.last else { return false }
+    let bracket = brackets[last]
+    guard offset - bracket.opening.offset < Self.bracketReach else {
+      brackets = []
+      return false
+    }
+    let isClosed = bracket.isClosed ?? closes(from: offset)
+    brackets[last].isClosed = isClosed
+    return isClosed && !bracket.opening.startsSentence
+  }
+
+  private func closes(from offset: Int) -> Bool {
+    var depth = 1
+    for offset in offset..<min(offset + Self.bracketReach, text.count) {
+      switch text.kind(offset) {
+      case .openBracket: depth += 1
+      case .closeBracket: depth -= 1
+      default: break
+      }
+      if depth == 0 { return true }
+    }
+    return false
+  }
+}

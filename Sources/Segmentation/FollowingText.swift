@@ -1,0 +1,39 @@
+/// What stands behind a mark and its closing quotation marks and brackets.
+struct FollowingText {
+  enum Start {
+    case nothing, lower, capital, digit, symbol
+  }
+
+  /// Offset of the first character that is not white space.
+  let offset: Int
+  /// How the first word starts; a word such as »iPhone« counts as a capital.
+  let start: Start
+  /// The first word, behind opening marks and dashes.
+  let word: Range<Int>
+  /// Whether an opening quotation mark or bracket, or a dash, comes first.
+  let isOpened: Bool
+  /// Whether it starts with a list item's letter or number: »b) …«
+  let isListItem: Bool
+
+  init(_ text: BlockText, at offset: Int) {
+    self.offset = offset
+    var first = offset
+    while first < offset + 8 {
+      let kind = text.kind(first)
+      let isLead = kind.isOpening || kind == .quote || kind == .dash || kind == .ellipsis || kind == .ignorable
+      guard isLead || (first > offset && kind == .space && first < text.count) else { break }
+      first += 1
+    }
+    isOpened = first > offset
+    isListItem = text.kind(offset).isWordPart && text.has(")", at: text.word(from: first).upperBound) && ListMarker(text, at: offset) != nil
+    word = text.word(from: first)
+    start =
+      switch text.kind(first) {
+      case _ where first >= text.count: .nothing
+      case .lower: text.shape(word) == .mixed ? .capital : .lower
+      case .upper, .letter: .capital
+      case .digit: .digit
+      default: .symbol
+      }
+  }
+}

@@ -1,0 +1,73 @@
+/// The rules for a number before a full stop: German ordinals and dates look like numbers at the end of a sentence.
+extension Candidate {
+  func decideNumber(_ digits: Range<Int>) -> Verdict {
+    let number = wholeNumber(endingWith: digits)
+    let isPlain = number == digits
+    if number.lowerBound == firstWord, digits.count < 4, startsCapital || following.start == .digit { return (false, .enumerator) }
+    guard isGerman else { return (true, .finalNumber) }
+    if following.start == .digit { return isDate(number, before: following.word) ? (false, .ordinal) : (true, .finalNumber) }
+    if startsTypically || !startsCapital && !following.isOpened { return (true, .finalNumber) }
+    if isDecimal(number) { return (true, .finalNumber) }
+    let isCounted = classes(following.word, folded: true).contains(.counted) || text.kind(number.lowerBound - 1) == .dash
+    if isCounted, digits.count < 4 { return (false, .ordinal) }
+    if digits.count >= 4, isPlain, isYear(digits) { return (true, .finalNumber) }
+    return isOrdinal(before: number.lowerBound) ? (false, .ordinal) : (true, .finalNumber)
+  }
+
+  /// The digits with all that belongs to the number: »3.2«, »12:30«, »1933–1945«.
+  private func wholeNumber(endingWith digits: Range<Int>) -> Range<Int> {
+    var start = digits.lowerBound
+    let bound = max(floor, start - BlockText.reach)
+    while start - 1 > bound {
+      switch text.kind(start - 1) {
+      case .period, .comma, .dash, .quote, .symbol: break
+      default: return start..<digits.upperBound
+      }
+      guard text.kind(start - 2) == .digit else { break }
+      start = text.word(before: start - 1, downTo: floor).lowerBound
+    }
+    return start..<digits.upperBound
+  }
+
+  /// A number that cannot be an ordinal: with a comma, a colon, or more full stops than a day and a month have.
+  private func isDecimal(_ number: Range<Int>) -> Bool {
+    var periods = 0
+    for offset in number {
+      switch text.kind(offset) {
+      case .comma, .quote, .symbol: return true
+      case .period: periods += 1
+      default: break
+      }
+    }
+    return periods > 1 || (periods == 1 && (number.count > 5 || isLabelled(number.lowerBound)))
+  }
+
+  /// 1100 to 2099.
+  private func isYear(_ digits: Range<Int>) -> Bool {
+    guard digits.count == 4 else { return false }
+    let isSecondZero = text.has("0", at: digits.lowerBound + 1)
+    return (text.has("1", at: digits.lowerBound) && !isSecondZero) || (text.has("2", at: digits.lowerBound) && isSecondZero)
+  }
+
+  /// »1. 1. 1970«: the next number has a full stop too, or is the year behind a day and a month.
+  private func isDate(_ number: Range<Int>, before next: Range<Int>) -> Bool {
+    guard number.count < 3 else { return false }
+    let isBetween = text.has(".", at: next.upperBound) && next.count < 3
+    let previous = text.skipBlanks(before: number.lowerBound, downTo: max(floor, number.lowerBound - 3))
+    return isBetween && text.kind(next.upperBound + 1) != .digit || (text.has(".", at: previous - 1) && text.kind(previous - 2) == .digit)
+  }
+
+  /// Whether the words before a number make it an ordinal before a noun.
+  private func isOrdinal(before offset: Int) -> Bool {
+    let end = text.skipBlanks(before: offset, downTo: max(floor, offset - BlockText.reach))
+    if isLabelled(offset) { return false }
+    let word = text.word(before: end, downTo: floor)
+    guard !word.isEmpty else { return text.kind(end - 1) != .symbol }
+    let classes = classes(word, folded: true)
+    if classes.contains(.determiner) { return true }
+    if classes.contains(.amount) { return false }
+    let last = text.units[word.upperBound - 1]
+    let isGenitive = last == 0x73 || last == 0x78 || last == 0x7A
+    return text.shape(word) == .lower || isGenitive
+  }
+}

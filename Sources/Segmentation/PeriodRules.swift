@@ -1,0 +1,129 @@
+/// The rules for a single full stop with a space and no lower-case word behind it.
+extension Candidate {
+  func decidePeriod() -> Verdict {
+    let word = self.word
+    guard !word.isEmpty else { return (true, .finalMark) }
+    if continuesAbbreviation { return (false, .insideAbbreviation) }
+    let shape = text.shape(word)
+    if shape == .number { return decideNumber(word) }
+    if word.count == 1, word.lowerBound == firstWord { return (false, .enumerator) }
+    let classes = abbreviation(word)
+    if !classes.isEmpty { return decide(classes) }
+    if isRoman(word, shape) { return decideRoman(word) }
+    if shape == .upperLetter || shape == .lowerLetter { return decideLetter(word, isUpper: shape == .upperLetter) }
+    if looksAbbreviated(word) { return startsTypically ? (true, .finalAbbreviation) : (false, .looksAbbreviated) }
+    return (true, .plainWord)
+  }
+
+  /// The classes of the longest abbreviation that ends with the mark: »d. h.« rather than »h.«
+  func abbreviation(_ word: Range<Int>) -> WordClass {
+    var found: WordClass = []
+    var start = word.lowerBound
+    for _ in 0..<6 {
+      let classes = self.classes(abbreviation: start..<word.upperBound)
+      if !classes.isEmpty { found = classes }
+      let previous = text.skipBlanks(before: start, downTo: max(floor, start - 3))
+      guard text.has(".", at: previous - 1), previous > floor else { break }
+      start = text.word(before: previous - 1, downTo: floor).lowerBound
+    }
+    if found.isEmpty, isGerman, endsInStreet(word) { return .either }
+    return found
+  }
+
+  private func classes(abbreviation range: Range<Int>) -> WordClass {
+    let mask = WordClass.abbreviations.subtracting(.beginning)
+    let exact = lexicon[text.hash(range)].intersection(mask)
+    return exact.isEmpty && text.kind(range.lowerBound) == .upper && range.lowerBound == firstWord
+      ? lexicon[text.hash(range, firstFolded: true)].intersection(mask) : exact
+  }
+
+  /// »Goethestr.«
+  private func endsInStreet(_ word: Range<Int>) -> Bool {
+    word.count > 4 && text.has("s", at: word.upperBound - 3) && text.has("t", at: word.upperBound - 2)
+      && text.has("r", at: word.upperBound - 1)
+  }
+
+  /// Whether the next word with its full stop goes on with an abbreviation that the words before the mark begin.
+  private var continuesAbbreviation: Bool {
+    guard !following.isOpened, text.has(".", at: following.word.upperBound) else { return false }
+    var start = word.lowerBound
+    for _ in 0..<6 {
+      let range = start..<following.word.upperBound
+      let classes = lexicon[text.hash(range)].union(start == firstWord ? lexicon[text.hash(range, firstFolded: true)] : [])
+      if !classes.isDisjoint(with: .abbreviations) { return true }
+      let previous = text.skipBlanks(before: start, downTo: max(floor, start - 3))
+      guard text.has(".", at: previous - 1), previous > floor else { return false }
+      start = text.word(before: previous - 1, downTo: floor).lowerBound
+    }
+    return false
+  }
+
+  private func decide(_ classes: WordClass) -> Verdict {
+    if classes.contains(.never) { return (false, .neverFinal) }
+    let isNumbered = following.start == .digit || isNumeral(following.word)
+    if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return (false, .beforeNumber) }
+    if classes == .numberOrWord { return (true, .plainWord) }
+    if startsTypically { return (true, .finalAbbreviation) }
+    if classes.contains(.name) { return (false, .title) }
+    if classes.contains(.final) { return (true, .finalAbbreviation) }
+    return (false, .abbreviation)
+  }
+
+  /// A Roman numeral or a single letter as a number: »Art. II«, »lit. B«.
+  private func isNumeral(_ word: Range<Int>) -> Bool {
+    let shape = text.shape(word)
+    return (shape == .upperLetter && !text.has(".", at: word.upperBound)) || isRoman(word, shape)
+  }
+
+  private func decideRoman(_ word: Range<Int>) -> Verdict {
+    if word.lowerBound == firstWord { return (false, .enumerator) }
+    if startsTypically || !startsCapital || isLabelled(word.lowerBound) { return (true, .finalRoman) }
+    return (false, .roman)
+  }
+
+  private func decideLetter(_ word: Range<Int>, isUpper: Bool) -> Verdict {
+    switch text.kind(word.lowerBound - 1) {
+    case .quote, .symbol, .digit: return (true, .plainWord)
+    default: break
+    }
+    if !isGerman, text.has("I", at: word.lowerBound) { return (true, .plainWord) }
+    let before = text.skipBlanks(before: word.lowerBound, downTo: floor)
+    let isUnit = !isUpper && text.kind(before - 1) == .digit
+    if startsTypically || isUnit || (startsCapital && isLabelled(word.lowerBound)) { return (true, .finalLetter) }
+    return (false, .initial)
+  }
+
+  /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.
+  func isLabelled(_ offset: Int) -> Bool {
+    let end = text.skipBlanks(before: offset, downTo: max(floor, offset - BlockText.reach))
+    if text.has("§", at: end - 1) { return true }
+    if text.has(".", at: end - 1) {
+      return !abbreviationClasses(before: end - 1).isDisjoint(with: [.number, .numberOrWord])
+    }
+    return classes(text.word(before: end, downTo: floor), folded: true).contains(.label)
+  }
+
+  private func abbreviationClasses(before end: Int) -> WordClass { lexicon[text.hash(text.word(before: end, downTo: floor))] }
+
+  func isRoman(_ word: Range<Int>, _ shape: BlockText.Shape) -> Bool {
+    guard shape == .allUpper || shape == .upperLetter, word.count < 9 else { return false }
+    let canBeLarge = word.count > 3
+    let isNumeral = word.allSatisfy {
+      switch text.units[$0] {
+      case 0x49, 0x56, 0x58: true
+      case 0x4C, 0x43, 0x44, 0x4D: canBeLarge || (text.units[$0] == 0x4C && word.count > 1)
+      default: false
+      }
+    }
+    return isNumeral && (isGerman || word.count > 1)
+  }
+
+  /// A short word without a vowel: »Hptm«.
+  func looksAbbreviated(_ word: Range<Int>) -> Bool {
+    guard (2...5).contains(word.count), [.lower, .capital].contains(text.shape(word)) else { return false }
+    return word.allSatisfy { offset in
+      let unit = text.units[offset].lowercasedLatin
+      return unit < 0x80 && ![0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains(unit)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import CEmbeddedData
+import Corpus
+import ICUText
+
+/// Finds the sentences of a document.
+///
+/// In German and English every place where a sentence may end (final marks with their closing quotation marks and brackets, line breaks,
+/// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. ICU
+/// (Unicode Standard Annex #29) adds the ends in other scripts, and decides alone for other languages. Time is linear in the text,
+/// memory in the longest block. Not thread-safe: one a task, reused from document to document.
+public final class SentenceSegmenter {
+  private let iterator: BreakIterator
+  private let isGerman: Bool
+  /// `nil` for a language without rules.
+  private let lexicon: Lexicon?
+
+  /// Opens the rules of a language: `de` and `en` in any region have their own, the others ICU's for that locale.
+  ///
+  /// Throws a `Diagnostic` of kind `unavailable` when ICU has no rules at all.
+  public init(language: LanguageTag) throws {
+    isGerman = language.language == "de"
+    lexicon =
+      switch language.language {
+      case "de": Lexicon.german
+      case "en": Lexicon.english
+      default: nil
+      }
+    do { iterator = try BreakIterator(.sentence, locale: language.description) } catch {
+      throw Diagnostic(.unavailable, "no sentence rules for '\(language)': \(error)", cure: "install ICU's data")
+    }
+  }
+
+  /// The sentences of a document, block by block in order; no sentence crosses a block. `Sentence.range` is in UTF-8 bytes of `document.text`.
+  ///
+  /// Throws a `Diagnostic` of kind `malformedInput` for a block of over 2³¹−1 UTF-16 units.
+  public func segment(_ document: Document) throws -> [Sentence] {
+    var result: [Sentence] = []
+    for (index, block) in document.blocks.enumerated() {
+      let text = UTF16Text(document[utf8: block.range])
+      for sentence in try sentences(in: text) {
+        let bytes = text.utf8Offset(ofUTF16: sentence.lowerBound)..<text.utf8Offset(ofUTF16: sentence.upperBound)
+        let range = block.range.lowerBound + bytes.lowerBound..<block.range.lowerBound + bytes.upperBound
+        result.append(Sentence(text: String(document[utf8: range]), range: range, block: index))
+      }
+    }
+    return result
+  }
+
+  /// The sentences of one block: UTF-16 offsets in order, half-open, without white space at their ends; together they hold all that is not
+  /// white space. The block may have line breaks: an empty line and a list item's line end a sentence, other line breaks do not.
+  ///
+  /// Throws a `Diagnostic` of kind `malformedInput` for a text of over 2³¹−1 UTF-16 units.
+  public func sentences(in text: UTF16Text) throws -> [Range<Int>] {
+    let block = BlockText(units: text.units)
+    var result: [Range<Int>] = []
+    var start = block.skipBlanks(from: 0)
+    for decision in try decisions(in: text) where decision.isEnd && decision.offset > start {
+      let end = block.skipBlanks(before: decision.offset, downTo: start)
+      if end > start { result.append(start..<end) }
+      start = block.skipBlanks(from: decision.offset)
+    }
+    let end = block.skipBlanks(before: block.count, downTo: start)
+    if end > start { result.append(start..<end) }
+    return result
+  }
+
+  /// The decisions in one block in order of their offsets; the end of the block is not among them.
+  func decisions(in text: UTF16Text) throws -> [Decision] {
+    let block = BlockText(units: text.units)
+    guard let lexicon else { return try boundaries(in: text, of: block).map { Decision(offset: $0, isEnd: true, rule: .foreignMark) } }
+    var scanner = BlockScanner(block, lexicon: lexicon, isGerman: isGerman)
+    scanner.run()
+    let foreign = try boundaries(in: text, of: block).filter { block.isForeignMark(before: $0) }
+    guard !foreign.isEmpty else { return scanner.decisions }
+    let added = foreign.map { Decision(offset: $0, isEnd: true, rule: .foreignMark) }
+    return (scanner.decisions + added).sorted { $0.offset < $1.offset }
+  }
+
+  /// ICU's boundaries, without those that are only a line break within a sentence.
+  private func boundaries(in text: UTF16Text, of block: BlockText) throws -> [Int] {
+    var result: [Int] = []
+    do {
+      try iterator.forEachPiece(in: text) { piece, _ in
+        let end = block.skipBlanks(before: piece.upperBound, downTo: piece.lowerBound)
+        let last = block.kind(end - 1)
+        let isHardWrap =
+          (last.isWordPart || last == .comma || last == .dash) && block.lineBreaks(in: end..<block.skipBlanks(from: end)) == 1
+        if end > piece.lowerBound, !isHardWrap { result.append(end) }
+      }
+    } catch {
+      throw Diagnostic(.malformedInput, "a block cannot be segmented: \(error)", cure: "split it by line breaks")
+    }
+    return result
+  }
+}
+
+extension Lexicon {
+  static let german = Lexicon(String(cString: embedded_abbreviations_de()))
+  static let english = Lexicon(String(cString: embedded_abbreviations_en()))
+}
+
+extension BlockText {
+  /// Whether the character at which ICU ended a sentence is a final mark that the rules do not know.
+  fileprivate func isForeignMark(before offset: Int) -> Bool {
+    var last = offset - 1
+    while last > offset - 8, [.quote, .closeBracket, .ignorable].contains(kind(last)) { last -= 1 }
+    return last >= 0 && units[last] > 0x2FF && kind(last) == .symbol && !(0x2000...0x2BFF).contains(units[last])
+  }
+}
