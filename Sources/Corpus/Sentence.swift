@@ -32,6 +32,11 @@ extension String {
   }
 }
 
+extension String {
+  /// The text as a field between tabs: on one line, tabs turned into spaces.
+  public var tabSeparatedField: String { String(String.UnicodeScalarView(joiningLines.unicodeScalars.map { $0 == "\t" ? " " : $0 })) }
+}
+
 extension Unicode.Scalar {
   /// Whether the scalar ends a line: LF, VT, FF, CR, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR (Unicode Standard, section 5.8).
   public var isLineBreak: Bool {

@@ -28,7 +28,7 @@ import FileIO
       if var asynchronous = command as? AsyncParsableCommand { try await asynchronous.run() } else { try command.run() }
     } catch let diagnostic as Diagnostic {
       StandardError.write("\(diagnostic)\n")
-      exit(ExitStatus(diagnostic.kind).rawValue)
+      Glibc.exit(ExitStatus(diagnostic.kind).rawValue)
     } catch {
       exit(withError: error)
     }

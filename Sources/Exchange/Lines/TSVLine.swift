@@ -7,11 +7,7 @@ enum TSVLine {
   /// The line, without its end.
   static func text(_ bead: Bead, of bitext: Bitext) -> String {
     let passages = [bitext.german.passage(bead.german), bitext.english.passage(bead.english)]
-    let fields = [bead.german.list, bead.english.list, bead.confidenceText] + passages.map(withoutTabs)
+    let fields = [bead.german.list, bead.english.list, bead.confidenceText] + passages.map(\.tabSeparatedField)
     return fields.joined(separator: "\t")
-  }
-
-  private static func withoutTabs(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\t" ? " " : $0 }))
   }
 }

@@ -49,7 +49,7 @@ struct DoctorCommand: ParsableCommand {
   /// Something that must work, tried for real on a small text.
   private struct Check {
     let name: String
-    let run: () throws -> String
+    let run: @Sendable () throws -> String
 
     static let all = [
       Check(name: "satzpaar") { satzpaarVersion },
