@@ -47,7 +47,7 @@ struct TrainingPair {
     let (goldSet, evidence) = (self.gold, evidence)
     empty.forEachBead { source, _, type, g, e in
       let (ours, theirs) = (g..<g + types[type].german, e..<e + types[type].english)
-      features[source * types.count + type] = evidence.features(german: ours, english: theirs)
+      evidence.addFeatures(german: ours, english: theirs, to: &features[source * types.count + type])
       isAllowed[source * types.count + type] =
         goldSet.contains(Bead(german: ours, english: theirs))
         || rectangles.contains {

@@ -9,7 +9,10 @@ struct LetterFolding: Sendable {
   /// For a Latin unit below U+0250 its one or two base letters (`ß` has two), else 0.
   private let base: [(UInt16, UInt16)]
 
-  init() throws(ICUError) {
+  /// The folding, made once.
+  static let shared = Result<LetterFolding, ICUError> { () throws(ICUError) in try LetterFolding() }
+
+  private init() throws(ICUError) {
     var table: [(UInt16, UInt16)] = []
     for value in UInt16(0)..<0x250 {
       let text = try NormalizationForm.nfd.normalize(String(decoding: [value], as: UTF16.self)).lowercased()
@@ -70,7 +73,8 @@ struct LetterFolding: Sendable {
     letters.removeSubrange(write...)
   }
 
-  private static let (c, e, f, h, i, j, k) = (0x63, 0x65, 0x66, 0x68, 0x69, 0x6A, 0x6B) as (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
+  private static let (c, e, f, h, i, j, k) =
+    (0x63, 0x65, 0x66, 0x68, 0x69, 0x6A, 0x6B) as (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
   private static let (p, q, s, t, v, w, y, z) =
     (0x70, 0x71, 0x73, 0x74, 0x76, 0x77, 0x79, 0x7A) as (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
 }

@@ -13,7 +13,7 @@ public final class LexicalAnalyzer {
   /// Opens the word rules of a language, by its lower-case subtag (`de`).
   public init(language: String) throws {
     words = try BreakIterator(.word, locale: language)
-    folding = try LetterFolding()
+    folding = try LetterFolding.shared.get()
     numbers = NumberReading(language: language)
   }
 
@@ -26,7 +26,7 @@ public final class LexicalAnalyzer {
     try words.forEachPiece(in: text) { piece, isWord in
       let units = text.units[piece]
       if isWord {
-        profile.length += units.count
+        profile.length += units.count { !Self.isSpaceOrInvisible($0) }
         lastMark = nil
         read(units, &letters, into: &profile)
         return

@@ -74,17 +74,26 @@ struct NumberReading: Sendable {
         for name in alternatives.split(separator: "|") { all[language, default: [:]][String(name)] = key(index + 1) }
       }
     }
-    add("de", "januar|jänner|jan februar|feber|feb märz april|apr mai juni juli august|aug september|sept oktober|okt november|nov dezember|dez", month)
-    add("en", "january|jan february|feb march april|apr may june july august|aug september|sept october|oct november|nov december|dec", month)
+    add(
+      "de",
+      "januar|jänner|jan februar|feber|feb märz april|apr mai juni juli august|aug september|sept oktober|okt november|nov dezember|dez",
+      month)
+    add(
+      "en", "january|jan february|feb march april|apr may june july august|aug september|sept october|oct november|nov december|dec", month)
     add("fr", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre", month)
     add("de", "montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag", weekday)
     add("en", "monday tuesday wednesday thursday friday saturday sunday", weekday)
     add("fr", "lundi mardi mercredi jeudi vendredi samedi dimanche", weekday)
     // One is left out: it is an article in German and French.
     let skipOne = { (index: Int) in key(of: index + 1) }
-    add("de", "zwei|zweite|zweiten drei|dritte|dritten vier|vierte|vierten fünf|fünfte|fünften sechs|sechste sieben acht neun zehn elf zwölf dreizehn vierzehn", skipOne)
+    add(
+      "de",
+      "zwei|zweite|zweiten drei|dritte|dritten vier|vierte|vierten fünf|fünfte|fünften sechs|sechste sieben acht neun zehn elf zwölf dreizehn vierzehn",
+      skipOne)
     add("en", "two|second three|third four|fourth five|fifth six|sixth seven eight nine ten eleven twelve thirteen fourteen", skipOne)
-    add("fr", "deux|deuxième trois|troisième quatre|quatrième cinq|cinquième six|sixième sept huit neuf dix onze douze treize quatorze", skipOne)
+    add(
+      "fr", "deux|deuxième trois|troisième quatre|quatrième cinq|cinquième six|sixième sept huit neuf dix onze douze treize quatorze",
+      skipOne)
     add("de", "fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig") { key(of: $0 + 14) }
     add("en", "fifteen sixteen seventeen eighteen nineteen twenty") { key(of: $0 + 14) }
     add("fr", "quinze seize dix-sept dix-huit dix-neuf vingt") { key(of: $0 + 14) }

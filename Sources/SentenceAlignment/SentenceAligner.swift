@@ -8,36 +8,37 @@ import Corpus
 /// best sum of scores and each bead's posterior probability. All of it happens inside a band (`BandPlan`), so that time and memory grow
 /// linearly with the text.
 ///
-/// Not thread-safe: one a task, reused from pair to pair.
-public final class SentenceAligner {
-  private let germanAnalyzer: LexicalAnalyzer
-  private let englishAnalyzer: LexicalAnalyzer
+///     let alignment = try SentenceAligner().align(german: german, english: english)
+public struct SentenceAligner: Sendable {
+  private let german: LanguageTag
+  private let english: LanguageTag
   private let weights: AlignerWeights
   private let usesParagraphs: Bool
 
   /// Makes an aligner for a pair of languages.
   /// - Parameter usesParagraphs: whether paragraph breaks are evidence (they never are walls).
-  /// - Throws: `Diagnostic` or `ICUError` when data that the program needs is missing from the installation.
-  public convenience init(german: LanguageTag = .german, english: LanguageTag = .english, usesParagraphs: Bool = true) throws {
-    try self.init(german: german, english: english, usesParagraphs: usesParagraphs, weights: .shipped())
-  }
-
-  package init(german: LanguageTag, english: LanguageTag, usesParagraphs: Bool, weights: AlignerWeights) throws {
-    germanAnalyzer = try LexicalAnalyzer(language: german.language)
-    englishAnalyzer = try LexicalAnalyzer(language: english.language)
-    self.weights = weights
+  /// - Throws: `Diagnostic` when the weights in the program are damaged.
+  public init(german: LanguageTag = .german, english: LanguageTag = .english, usesParagraphs: Bool = true) throws {
+    self.german = german
+    self.english = english
     self.usesParagraphs = usesParagraphs
+    weights = try AlignerWeights.shipped()
   }
 
   /// Aligns two documents.
   /// - Returns: beads that cover both sides in order, each with its posterior probability as confidence. The confidence of a null bead is the
   ///   probability that its sentence has no counterpart, wherever the null stands among its neighbours.
-  /// - Throws: `ICUError` when a sentence is longer than ICU takes.
+  /// - Throws: `ICUError` when ICU lacks its data or a sentence is longer than ICU takes.
   public func align(german: [Sentence], english: [Sentence]) throws -> Alignment {
     let pair = ProfiledPair(
-      german: try german.map { try germanAnalyzer.profile(of: $0.text) }, english: try english.map { try englishAnalyzer.profile(of: $0.text) },
+      german: try profiles(of: german, language: self.german), english: try profiles(of: english, language: self.english),
       germanBlocks: usesParagraphs ? german.map(\.block) : nil, englishBlocks: usesParagraphs ? english.map(\.block) : nil)
     return Alignment(beads: align(pair))
+  }
+
+  private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
+    let analyzer = try LexicalAnalyzer(language: language.language)
+    return try sentences.map { try analyzer.profile(of: $0.text) }
   }
 
   private func align(_ pair: ProfiledPair) -> [Bead] {
@@ -53,15 +54,26 @@ public final class SentenceAligner {
 }
 
 extension BeadEvidence {
-  /// The chain of these beads inside a band, scored by the weights.
+  /// The chain of these beads inside a band, scored by the weights. Large bands are scored on all cores.
   package func chain(band: Band, weights: AlignerWeights) -> SemiMarkovChain {
-    let (types, vector) = (weights.types, weights.vector)
-    var scores = [Float](repeating: -.infinity, count: band.count * types.count)
-    let index = SemiMarkovChain(band: band, types: types, scores: scores, transitions: weights.transitions)
-    index.forEachBead { source, _, type, g, e in
-      let shape = types[type]
-      let features = features(german: g..<g + shape.german, english: e..<e + shape.english)
-      scores[source * types.count + type] = weights.biases[type] + features.dot(vector)
+    let (types, zero) = (weights.types, FeatureScore(weights.vector))
+    let scores = Parallel.concatenate(band.rows.indices, grain: 4_000_000 / max(1, band.count) + 1) { rows in
+      var scores: [Float] = []
+      scores.reserveCapacity((band.offsets[rows.upperBound] - band.offsets[rows.lowerBound]) * types.count)
+      for g in rows {
+        for e in band.rows[g] {
+          for (type, shape) in types.enumerated() {
+            guard band.index(g + shape.german, e + shape.english) != nil else {
+              scores.append(-.infinity)
+              continue
+            }
+            var score = zero
+            addFeatures(german: g..<g + shape.german, english: e..<e + shape.english, to: &score)
+            scores.append(weights.biases[type] + score.sum)
+          }
+        }
+      }
+      return scores
     }
     return SemiMarkovChain(band: band, types: types, scores: scores, transitions: weights.transitions)
   }

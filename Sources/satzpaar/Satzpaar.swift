@@ -1,7 +1,6 @@
 import ArgumentParser
 import Corpus
 import FileIO
-
 @preconcurrency import Glibc
 
 /// The command line: parses, wires and prints. See `shared/cli.md` for the contract, `ExitStatus` for the exit codes.

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import TestPrograms
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Corpus
 import Exchange
 import Foundation
 import TMX
+import TestPrograms
 import TestSupport
 import Testing
 

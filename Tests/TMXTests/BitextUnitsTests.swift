@@ -1,5 +1,6 @@
 import Corpus
 import TMX
+import TestPrograms
 import TestSupport
 import Testing
 

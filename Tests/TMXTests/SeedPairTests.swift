@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import TMX
+import TestPrograms
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import TMX
+import TestPrograms
 import TestSupport
 import Testing
 

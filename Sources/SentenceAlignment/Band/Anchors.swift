@@ -6,11 +6,16 @@ struct Anchor: Hashable, Sendable {
   var weight: Float
 }
 
-/// Finds a monotone chain of anchors through two documents in almost linear time: mutual best pairs by rare keys (names, numbers, odd words),
-/// kept where a neighbour agrees, then the heaviest increasing chain.
+/// Finds a monotone chain of anchors through two documents in almost linear time.
+///
+/// Sentences that share rare keys (names, numbers, odd words) are candidates; a candidate stays where another near it lies on the same
+/// diagonal; the heaviest increasing chain of them is taken. A sentence may have several candidates, so that texts that repeat themselves are
+/// told apart by what is around them.
 struct AnchorSearch: Sendable {
-  /// A key that more sentences of one side hold is no longer rare; bounds the pairs to a few a key.
-  private static let rarest = 3
+  /// A key makes candidates when the sentences that hold it make at most so many pairs.
+  private static let mostPairs = 64
+  /// The most candidates of a German sentence.
+  private static let mostCandidates = 8
   /// Anchors agree when they are at most so many sentences apart …
   private static let reach = 12
   /// … and so nearly on one diagonal.
@@ -18,34 +23,35 @@ struct AnchorSearch: Sendable {
 
   /// The chain's anchors in order, increasing on both sides.
   static func chain(_ vectors: SparseVectors) -> [Anchor] {
-    heaviestChain(agreeing(mutualBest(vectors), reach: reach), english: vectors.englishMass.count)
+    // A chance candidate may agree with another one that the chain then leaves out, so that the chain is looked through once more.
+    agreeing(heaviestChain(agreeing(candidates(vectors)), english: vectors.englishMass.count))
   }
 
-  private static func mutualBest(_ vectors: SparseVectors) -> [Anchor] {
-    var holders = [Int32](repeating: 0, count: vectors.postings.count)
+  /// Candidates in the order of the German sentences; those of a sentence from the last English one to the first.
+  private static func candidates(_ vectors: SparseVectors) -> [Anchor] {
+    var holders = [Int](repeating: 0, count: vectors.postings.count)
     for entries in vectors.german { for entry in entries { holders[Int(entry.key)] += 1 } }
-    var bestOfGerman = [Anchor?](repeating: nil, count: vectors.german.count)
-    var bestOfEnglish = [Anchor?](repeating: nil, count: vectors.englishMass.count)
+    var result: [Anchor] = []
     for (german, entries) in vectors.german.enumerated() {
-      var votes: [Int: Float] = [:]
-      for entry in entries where holders[Int(entry.key)] <= rarest && vectors.postings[Int(entry.key)].count <= rarest {
-        for posting in vectors.postings[Int(entry.key)] { votes[Int(posting.sentence), default: 0] += vectors.weights[Int(entry.key)] }
+      var votes: [Int32: Float] = [:]
+      for entry in entries where holders[Int(entry.key)] * vectors.postings[Int(entry.key)].count <= mostPairs {
+        for posting in vectors.postings[Int(entry.key)] { votes[posting.sentence, default: 0] += vectors.weights[Int(entry.key)] }
       }
-      for (english, weight) in votes.sorted(by: { $0.key < $1.key }) {
-        let anchor = Anchor(german: german, english: english, weight: weight)
-        if weight > bestOfGerman[german]?.weight ?? 0 { bestOfGerman[german] = anchor }
-        if weight > bestOfEnglish[english]?.weight ?? 0 { bestOfEnglish[english] = anchor }
+      let best = votes.values.max() ?? 0
+      let near = votes.filter { $0.value >= best / 2 }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(mostCandidates)
+      for (english, weight) in near.sorted(by: { $0.key > $1.key }) {
+        result.append(Anchor(german: german, english: Int(english), weight: weight))
       }
     }
-    return bestOfGerman.compactMap { $0.flatMap { anchor in bestOfEnglish[anchor.english] == anchor ? anchor : nil } }
+    return result
   }
 
   /// Drops anchors that stand alone: chance pairs seldom lie near another's diagonal.
-  private static func agreeing(_ anchors: [Anchor], reach: Int) -> [Anchor] {
+  private static func agreeing(_ anchors: [Anchor]) -> [Anchor] {
     anchors.enumerated().filter { index, anchor in
       func agrees(_ other: Anchor) -> Bool {
         let (down, right) = (other.german - anchor.german, other.english - anchor.english)
-        return abs(down - right) <= drift && (down > 0) == (right > 0)
+        return abs(down - right) <= drift && down != 0 && (down > 0) == (right > 0)
       }
       let before = anchors[..<index].reversed().prefix { anchor.german - $0.german <= reach }
       let after = anchors[(index + 1)...].prefix { $0.german - anchor.german <= reach }
@@ -57,7 +63,7 @@ struct AnchorSearch: Sendable {
   private static func heaviestChain(_ anchors: [Anchor], english: Int) -> [Anchor] {
     var tree = [(weight: Float, index: Int)](repeating: (0, -1), count: english + 1)
     var previous = [Int](repeating: -1, count: anchors.count)
-    // German sentences come in order and each has one anchor, so that only the English side needs the tree.
+    // German sentences come in order, and those of one sentence from the last to the first, so that only the English side needs the tree.
     for (index, anchor) in anchors.enumerated() {
       var best: (weight: Float, index: Int) = (0, -1)
       var node = anchor.english

@@ -28,26 +28,29 @@ package struct BeadEvidence: Sendable {
     ratio = min(max((englishLength + 1000) / (germanLength + 1000), 0.7), 1.4)
   }
 
-  /// The features of the bead of these sentences; time is linear in its number of sentences.
-  package func features(german g: Range<Int>, english e: Range<Int>) -> FeatureVector {
-    g.isEmpty || e.isEmpty ? nullFeatures(german: g, english: e) : matchFeatures(german: g, english: e)
+  /// Gives the features of the bead of these sentences; time is linear in its number of sentences.
+  package func addFeatures(german g: Range<Int>, english e: Range<Int>, to sink: inout some FeatureSink) {
+    if g.isEmpty || e.isEmpty {
+      addNullFeatures(german: g, english: e, to: &sink)
+    } else {
+      addMatchFeatures(german: g, english: e, to: &sink)
+    }
   }
 
-  private func matchFeatures(german g: Range<Int>, english e: Range<Int>) -> FeatureVector {
-    var f = FeatureVector()
+  private func addMatchFeatures(german g: Range<Int>, english e: Range<Int>, to sink: inout some FeatureSink) {
     let germanLength = german.length(g) * ratio
     let englishLength = english.length(e)
     let mean = (germanLength + englishLength) / 2
     let z = abs(englishLength - germanLength) / sqrtf(Self.lengthVariance * mean)
-    f[.lengthDeviation] = min(z, 6)
-    f[.lengthDeviationSquared] = min(z * z, 36)
-    f[.lengthRatio] = abs(logf((englishLength + 2) / (germanLength + 2)))
+    sink.add(.lengthDeviation, min(z, 6))
+    sink.add(.lengthDeviationSquared, min(z * z, 36))
+    sink.add(.lengthRatio, abs(logf((englishLength + 2) / (germanLength + 2))))
 
     let shared = cognates.compare(g, e)
     let cosine = shared.overlap > 0 ? shared.overlap / sqrtf(shared.germanMass * shared.englishMass) : 0
-    f[.cognates] = cosine
-    f[.cognatesByLength] = cosine * (logf(mean) - 4)
-    f[.cognatesBySize] = cosine * Float(g.count + e.count - 2)
+    sink.add(.cognates, cosine)
+    sink.add(.cognatesByLength, cosine * (logf(mean) - 4))
+    sink.add(.cognatesBySize, cosine * Float(g.count + e.count - 2))
     var rivals: Float = 0
     var worst: Float = 1
     for sentence in g {
@@ -58,29 +61,29 @@ package struct BeadEvidence: Sendable {
       rivals += cognates.englishRivals[sentence].mean(outside: g)
       worst = min(worst, cognates.englishRivals[sentence].best(inside: g))
     }
-    f[.cognatesMargin] = cosine - rivals / Float(g.count + e.count)
-    if g.count + e.count > 2 { f[.cognatesWorstMember] = worst }
+    sink.add(.cognatesMargin, cosine - rivals / Float(g.count + e.count))
+    if g.count + e.count > 2 { sink.add(.cognatesWorstMember, worst) }
 
     let figures = numbers.compare(g, e)
     if figures.germanMass + figures.englishMass > 0 {
-      let count = german.numbers[g.upperBound] - german.numbers[g.lowerBound] + english.numbers[e.upperBound] - english.numbers[e.lowerBound]
+      let count =
+        german.numbers[g.upperBound] - german.numbers[g.lowerBound] + english.numbers[e.upperBound] - english.numbers[e.lowerBound]
       let share = 2 * figures.overlap / (figures.germanMass + figures.englishMass)
-      f[.numbers] = share
-      f[.numbersShared] = logf(1 + share * count)
-      f[.numbersUnmatched] = logf(1 + (1 - share) * count)
+      sink.add(.numbers, share)
+      sink.add(.numbersShared, logf(1 + share * count))
+      sink.add(.numbersUnmatched, logf(1 + (1 - share) * count))
     }
-    addMarks(german.marks(g), english.marks(e), to: &f)
-    f[.position] = position(g.lowerBound, e.lowerBound)
-    addParagraphs(g, e, to: &f)
-    return f
+    addMarks(german.marks(g), english.marks(e), to: &sink)
+    sink.add(.position, position(g.lowerBound, e.lowerBound))
+    addParagraphs(g, e, to: &sink)
   }
 
-  private func addMarks(_ ours: SentenceProfile.Marks, _ theirs: SentenceProfile.Marks, to f: inout FeatureVector) {
+  private func addMarks(_ ours: SentenceProfile.Marks, _ theirs: SentenceProfile.Marks, to sink: inout some FeatureSink) {
     func compare(_ mark: SentenceProfile.Marks, both: Feature?, one: Feature) {
       switch (ours.contains(mark), theirs.contains(mark)) {
-      case (true, true): if let both { f[both] = 1 }
+      case (true, true): if let both { sink.add(both, 1) }
       case (false, false): break
-      default: f[one] = 1
+      default: sink.add(one, 1)
       }
     }
     compare(.question, both: .questionBoth, one: .questionOne)
@@ -91,13 +94,13 @@ package struct BeadEvidence: Sendable {
     compare(.unended, both: .unendedBoth, one: .unendedOne)
   }
 
-  private func addParagraphs(_ g: Range<Int>, _ e: Range<Int>, to f: inout FeatureVector) {
+  private func addParagraphs(_ g: Range<Int>, _ e: Range<Int>, to sink: inout some FeatureSink) {
     switch (german.startsParagraph[g.lowerBound], english.startsParagraph[e.lowerBound]) {
-    case (true, true): f[.paragraphBoth] = 1
+    case (true, true): sink.add(.paragraphBoth, 1)
     case (false, false): break
-    default: f[.paragraphOne] = 1
+    default: sink.add(.paragraphOne, 1)
     }
-    f[.paragraphInside] = Float(german.breaks(inside: g) + english.breaks(inside: e))
+    sink.add(.paragraphInside, Float(german.breaks(inside: g) + english.breaks(inside: e)))
   }
 
   /// How many sentences a point lies off the diagonal, by the lengths behind it.
@@ -108,16 +111,14 @@ package struct BeadEvidence: Sendable {
     return logf(1 + off * Float(min(german.count, english.count)))
   }
 
-  private func nullFeatures(german g: Range<Int>, english e: Range<Int>) -> FeatureVector {
-    var f = FeatureVector()
+  private func addNullFeatures(german g: Range<Int>, english e: Range<Int>, to sink: inout some FeatureSink) {
     let (side, range, rivals, figures) =
       e.isEmpty ? (german, g, cognates.germanRivals, german.numbers) : (english, e, cognates.englishRivals, english.numbers)
     let length = e.isEmpty ? side.length(range) * ratio : side.length(range)
-    f[.nullLength] = logf(length + 2)
-    f[.nullBestMatch] = range.reduce(0) { max($0, rivals[$1].cosines.first ?? 0) }
-    f[.nullNumbers] = logf(1 + figures[range.upperBound] - figures[range.lowerBound])
-    f[.nullUnended] = side.marks(range).contains(.unended) ? 1 : 0
-    f[.nullParagraph] = side.startsParagraph[range.lowerBound] ? 1 : 0
-    return f
+    sink.add(.nullLength, logf(length + 2))
+    sink.add(.nullBestMatch, range.reduce(0) { max($0, rivals[$1].cosines.first ?? 0) })
+    sink.add(.nullNumbers, logf(1 + figures[range.upperBound] - figures[range.lowerBound]))
+    sink.add(.nullUnended, side.marks(range).contains(.unended) ? 1 : 0)
+    sink.add(.nullParagraph, side.startsParagraph[range.lowerBound] ? 1 : 0)
   }
 }

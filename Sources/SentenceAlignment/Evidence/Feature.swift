@@ -60,27 +60,42 @@ package enum Feature: Int, CaseIterable, Sendable {
   case nullParagraph
 }
 
-/// The values of all features of a bead, in the order of `Feature.allCases`.
-package struct FeatureVector: Sendable {
-  /// Room for more features than there are; a multiple of a vector register's width.
-  package static let capacity = 32
-  /// The values by `Feature.rawValue`, then zeros.
-  package var values = InlineArray<32, Float>(repeating: 0)
+/// Takes the features of a bead one by one. Features that are not given are zero.
+package protocol FeatureSink {
+  /// Takes a feature's value; at most once a feature and bead.
+  mutating func add(_ feature: Feature, _ value: Float)
+}
+
+/// The values of all features of a bead.
+package struct FeatureVector: FeatureSink, Sendable {
+  private var values = InlineArray<40, Float>(repeating: 0)
 
   /// All zero.
   package init() {}
 
+  package mutating func add(_ feature: Feature, _ value: Float) { self[feature] = value }
+
   /// The value of a feature.
   package subscript(feature: Feature) -> Float {
-    @inline(__always) get { values[feature.rawValue] }
-    @inline(__always) set { values[feature.rawValue] = newValue }
+    get { values[feature.rawValue] }
+    set { values[feature.rawValue] = newValue }
   }
 
   /// The weighted sum of the features.
-  @inline(__always)
   package func dot(_ weights: FeatureVector) -> Float {
     var sum: Float = 0
-    for index in 0..<Self.capacity { sum += values[index] * weights.values[index] }
+    for index in values.indices { sum += values[index] * weights.values[index] }
     return sum
   }
+}
+
+/// The weighted sum of the features of a bead, without the features.
+struct FeatureScore: FeatureSink {
+  let weights: FeatureVector
+  var sum: Float = 0
+
+  init(_ weights: FeatureVector) { self.weights = weights }
+
+  @inline(__always)
+  mutating func add(_ feature: Feature, _ value: Float) { sum += weights[feature] * value }
 }

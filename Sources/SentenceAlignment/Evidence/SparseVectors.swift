@@ -22,7 +22,8 @@ struct SparseVectors: Sendable {
 
   /// Weighs the keys of both sides by log²(sentences / sentences that hold the key), as in inverse document frequency on either side of a dot product.
   init(german: [[UInt64]], english: [[UInt64]]) {
-    let germanCounts = german.map(Self.count), englishCounts = english.map(Self.count)
+    let germanCounts = german.map(Self.count)
+    let englishCounts = english.map(Self.count)
     var frequency: [UInt64: (german: Int32, english: Int32)] = [:]
     for sentence in germanCounts { for (key, _) in sentence { frequency[key, default: (0, 0)].german += 1 } }
     for sentence in englishCounts { for (key, _) in sentence { frequency[key, default: (0, 0)].english += 1 } }

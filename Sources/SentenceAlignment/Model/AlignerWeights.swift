@@ -22,7 +22,9 @@ package struct AlignerWeights: Hashable, Sendable {
 
   /// The weights that ship.
   /// - Throws: `Diagnostic` when the file that was built in does not parse.
-  package static func shipped() throws -> AlignerWeights { try AlignerWeights(parsing: String(cString: embedded_aligner_weights()), file: "weights.txt") }
+  package static func shipped() throws -> AlignerWeights {
+    try AlignerWeights(parsing: String(cString: embedded_aligner_weights()), file: "weights.txt")
+  }
 
   /// Reads a weights file.
   package init(parsing text: String, file: String) throws {

@@ -23,7 +23,8 @@ struct AlignCommand: AsyncParsableCommand {
 
   @Argument(help: "The German text; - is standard input.") var german: String
   @Argument(help: "Its English source; - is standard input.") var english: String
-  @Option(name: [.short, .long], help: ArgumentHelp("Where the result goes; standard output when not given.", valueName: "file")) var output: String?
+  @Option(name: [.short, .long], help: ArgumentHelp("Where the result goes; standard output when not given.", valueName: "file"))
+  var output: String?
   @Option(help: "The form of the output.") var format: ExportFormat?
   @Option(help: ArgumentHelp("The languages of the two texts (BCP 47).", valueName: "pair")) var languages = LanguagePair()
   @Option(help: ArgumentHelp("The source language in TMX and XLIFF, one of the two.", valueName: "language")) var srclang: LanguageTag?

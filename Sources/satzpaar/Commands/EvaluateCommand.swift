@@ -86,7 +86,8 @@ struct EvaluateSegmentation: ParsableCommand {
       Files hold a sentence a line; empty lines and white space do not count.
       """)
 
-  @Option(help: ArgumentHelp("A text with a paragraph a line: ends of paragraphs are not scored (one pair of files only).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A text with a paragraph a line: ends of paragraphs are not scored (one pair of files only).", valueName: "file"))
   var paragraphs: String?
   @OptionGroup var options: EvaluationOptions
 

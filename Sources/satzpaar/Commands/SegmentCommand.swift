@@ -22,7 +22,8 @@ struct SegmentCommand: ParsableCommand {
   @Option(help: "The language of the text (BCP 47).") var language = LanguageTag.german
   @Option(help: "The form of the output.") var format = Format.lines
   @Flag(help: "Leave out the empty line between paragraphs (lines only).") var noBlank = false
-  @Option(name: [.short, .long], help: ArgumentHelp("Where the sentences go; standard output when not given.", valueName: "file")) var output: String?
+  @Option(name: [.short, .long], help: ArgumentHelp("Where the sentences go; standard output when not given.", valueName: "file"))
+  var output: String?
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
 

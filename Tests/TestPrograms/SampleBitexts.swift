@@ -1,5 +1,5 @@
 import Corpus
-import Foundation
+import TestSupport
 
 /// Texts that have broken writers before: markup, control characters, noncharacters, emoji, combining marks, NFD, right to left, CR, and the like.
 public let nastyTexts = [
