@@ -44,11 +44,19 @@ struct BlockText {
     return offset
   }
 
+  /// The same for white space and characters that are not seen.
+  func skipGap(before offset: Int, downTo floor: Int) -> Int {
+    var offset = offset
+    while offset > floor, kind(offset - 1).isBlank || kind(offset - 1) == .ignorable { offset -= 1 }
+    return offset
+  }
+
   /// The run of letters and digits that ends at `end`.
   func word(before end: Int, downTo floor: Int) -> Range<Int> {
     let floor = max(floor, end - Self.reach)
     var start = end
     while start > floor, kind(start - 1).isWordPart { start -= 1 }
+    while start < end, kind(start) == .ignorable { start += 1 }
     return start..<end
   }
 
@@ -94,7 +102,7 @@ struct BlockText {
     if letters == 1 { return upper == 1 ? .upperLetter : .lowerLetter }
     if upper == 0 { return .lower }
     if upper == letters { return .allUpper }
-    return upper > upperAfterFirst ? .capital : .mixed
+    return upper == 1 && upperAfterFirst == 0 ? .capital : .mixed
   }
 
   enum Shape {

@@ -50,6 +50,7 @@ struct Candidate {
   func decide() -> Verdict {
     if end == following.offset { return decideWithoutSpace() }
     switch text.kind(following.offset) {
+    case .comma where following.isOpened: break  // »,,« for »„«
     case .comma, .closeBracket, .period, .strong: return (false, .continues)
     case .symbol where text.has("&", at: following.offset) || text.has("/", at: following.offset): return (false, .continues)
     default: break
@@ -89,6 +90,8 @@ struct Candidate {
   }
 
   private func decideEllipsis() -> Verdict {
+    let end = text.skipGap(before: marks.lowerBound, downTo: max(floor, marks.lowerBound - 4))
+    let word = text.word(before: end, downTo: floor)
     if startsTypically || !classes(word, folded: true).contains(.determiner) { return (true, .ellipsis) }
     return (false, .ellipsisWithin)
   }
@@ -111,7 +114,7 @@ struct Candidate {
         return (isEnd, isEnd ? .missingSpace : .insideToken)
       }
       let isWord = (shape == .lower || shape == .capital) && word.count > 1 && !looksAbbreviated(word)
-      let isEnd = isWord || (isTypical && shape != .upperLetter && shape != .lowerLetter && shape != .none)
+      let isEnd = isWord || (isTypical && shape != .upperLetter && shape != .lowerLetter && text.kind(marks.lowerBound - 1) != .quote)
       return (isEnd, isEnd ? .missingSpace : .insideToken)
     }
   }

@@ -20,7 +20,8 @@ struct FollowingText {
     var first = offset
     while first < offset + 8 {
       let kind = text.kind(first)
-      let isLead = kind.isOpening || kind == .quote || kind == .dash || kind == .ellipsis || kind == .ignorable
+      let isTwoCommas = text.has(",", at: first) && (text.has(",", at: first + 1) || text.has(",", at: first - 1))
+      let isLead = isTwoCommas || kind.isOpening || kind == .quote || kind == .dash || kind == .ellipsis || kind == .ignorable
       guard isLead || (first > offset && kind == .space && first < text.count) else { break }
       first += 1
     }

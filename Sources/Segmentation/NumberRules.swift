@@ -53,21 +53,27 @@ extension Candidate {
   private func isDate(_ number: Range<Int>, before next: Range<Int>) -> Bool {
     guard number.count < 3 else { return false }
     let isBetween = text.has(".", at: next.upperBound) && next.count < 3
-    let previous = text.skipBlanks(before: number.lowerBound, downTo: max(floor, number.lowerBound - 3))
+    let previous = text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 3))
     return isBetween && text.kind(next.upperBound + 1) != .digit || (text.has(".", at: previous - 1) && text.kind(previous - 2) == .digit)
   }
 
   /// Whether the words before a number make it an ordinal before a noun.
   private func isOrdinal(before offset: Int) -> Bool {
-    let end = text.skipBlanks(before: offset, downTo: max(floor, offset - BlockText.reach))
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     if isLabelled(offset) { return false }
     let word = text.word(before: end, downTo: floor)
     guard !word.isEmpty else { return text.kind(end - 1) != .symbol }
     let classes = classes(word, folded: true)
     if classes.contains(.determiner) { return true }
-    if classes.contains(.amount) { return false }
+    if classes.contains(.amount) { return isDetermined(word.lowerBound) }
     let last = text.units[word.upperBound - 1]
     let isGenitive = last == 0x73 || last == 0x78 || last == 0x7A
     return text.shape(word) == .lower || isGenitive
+  }
+
+  /// Whether a determiner stands before an offset: »der insgesamt 36. Titel«.
+  private func isDetermined(_ offset: Int) -> Bool {
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
+    return classes(text.word(before: end, downTo: floor), folded: true).contains(.determiner)
   }
 }

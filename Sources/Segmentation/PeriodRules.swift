@@ -22,7 +22,7 @@ extension Candidate {
     for _ in 0..<6 {
       let classes = self.classes(abbreviation: start..<word.upperBound)
       if !classes.isEmpty { found = classes }
-      let previous = text.skipBlanks(before: start, downTo: max(floor, start - 3))
+      let previous = text.skipGap(before: start, downTo: max(floor, start - 4))
       guard text.has(".", at: previous - 1), previous > floor else { break }
       start = text.word(before: previous - 1, downTo: floor).lowerBound
     }
@@ -51,7 +51,7 @@ extension Candidate {
       let range = start..<following.word.upperBound
       let classes = lexicon[text.hash(range)].union(start == firstWord ? lexicon[text.hash(range, firstFolded: true)] : [])
       if !classes.isDisjoint(with: .abbreviations) { return true }
-      let previous = text.skipBlanks(before: start, downTo: max(floor, start - 3))
+      let previous = text.skipGap(before: start, downTo: max(floor, start - 4))
       guard text.has(".", at: previous - 1), previous > floor else { return false }
       start = text.word(before: previous - 1, downTo: floor).lowerBound
     }
@@ -87,7 +87,7 @@ extension Candidate {
     default: break
     }
     if !isGerman, text.has("I", at: word.lowerBound) { return (true, .plainWord) }
-    let before = text.skipBlanks(before: word.lowerBound, downTo: floor)
+    let before = text.skipGap(before: word.lowerBound, downTo: floor)
     let isUnit = !isUpper && text.kind(before - 1) == .digit
     if startsTypically || isUnit || (startsCapital && isLabelled(word.lowerBound)) { return (true, .finalLetter) }
     return (false, .initial)
@@ -95,7 +95,7 @@ extension Candidate {
 
   /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.
   func isLabelled(_ offset: Int) -> Bool {
-    let end = text.skipBlanks(before: offset, downTo: max(floor, offset - BlockText.reach))
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     if text.has("§", at: end - 1) { return true }
     if text.has(".", at: end - 1) {
       return !abbreviationClasses(before: end - 1).isDisjoint(with: [.number, .numberOrWord])
@@ -120,10 +120,13 @@ extension Candidate {
 
   /// A short word without a vowel: »Hptm«.
   func looksAbbreviated(_ word: Range<Int>) -> Bool {
-    guard (2...5).contains(word.count), [.lower, .capital].contains(text.shape(word)) else { return false }
-    return word.allSatisfy { offset in
+    guard (2...5).contains(word.count), !text.has(".", at: word.lowerBound - 1), [.lower, .capital].contains(text.shape(word)) else {
+      return false
+    }
+    let hasNoVowel = word.allSatisfy { offset in
       let unit = text.units[offset].lowercasedLatin
       return unit < 0x80 && ![0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains(unit)
     }
+    return hasNoVowel && !classes(word, folded: true).contains(.plain)
   }
 }
