@@ -5,6 +5,8 @@ struct BlockScanner {
   let isGerman: Bool
   /// The decisions in order. The end of the block is not among them.
   private(set) var decisions: [Decision] = []
+  /// Whether the block has symbols outside Latin text, which may be final marks of other scripts.
+  private(set) var hasForeignSymbols = false
 
   /// Where the last sentence ended.
   private var start = 0
@@ -35,7 +37,7 @@ struct BlockScanner {
       switch kind {
       case .lower, .upper, .letter, .digit:
         if firstWord == nil { firstWord = offset }
-        offset += 1
+        repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
       case .lineBreak: offset = passLineBreak(at: offset)
       case .period, .strong, .ellipsis: offset = passMarks(at: offset)
       case .space:
@@ -47,6 +49,9 @@ struct BlockScanner {
         offset = passEmoticon(offset..<end)
       case .openBracket, .closeBracket, .openingQuote, .quote:
         passBracketOrQuote(at: offset, kind)
+        offset += 1
+      case .symbol:
+        if text.isForeign(offset) { hasForeignSymbols = true }
         offset += 1
       default: offset += 1
       }
@@ -163,12 +168,14 @@ struct BlockScanner {
     return end.flatMap { text.has("]", at: $0) ? $0 + 1 : nil }
   }
 
-  /// »:-)«, »;)«, »:D« with white space on both sides.
+  /// »:-)«, »;)«, »:D«, »xD« with white space on both sides.
   private func emoticonEnd(at offset: Int) -> Int? {
-    if text.has("D", at: offset + 1), text.has("x", at: offset) || text.has("X", at: offset) {
-      return text.kind(offset + 2).isBlank ? offset + 2 : nil
+    guard offset < text.count else { return nil }
+    switch text.units[offset] {
+    case 0x3A, 0x3B: break
+    case 0x58, 0x78: return text.has("D", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil
+    default: return nil
     }
-    guard text.has(":", at: offset) || text.has(";", at: offset) else { return nil }
     var end = text.has("-", at: offset + 1) || text.has("'", at: offset + 1) ? offset + 2 : offset + 1
     let mouth = end
     while end < mouth + 3, [")", "(", "D", "P", "p", "O", "o", "/", "|", "*", "3"].contains(where: { text.has($0, at: end) }) { end += 1 }
@@ -197,7 +204,8 @@ struct BlockScanner {
     case .openingQuote: quote = opening(at: offset)
     default:
       let isAfterGap =
-        offset == start || previous.isBlank || previous.isOpening || previous == .dash || (previous == .quote && quote == nil)
+        offset == start || previous.isBlank || previous.isOpening || [.dash, .comma].contains(previous)
+        || (previous == .quote && quote == nil)
       if isAfterGap && (quote == nil || !text.kind(offset + 1).isBlank) {
         quote = opening(at: offset)
       } else if !(previous.isWordPart && text.kind(offset + 1).isWordPart) {

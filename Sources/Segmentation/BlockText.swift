@@ -30,6 +30,9 @@ struct BlockText {
     offset >= 0 && offset < units.count && units[offset] == UInt16(character.value)
   }
 
+  /// Whether the unit lies outside Latin text and its punctuation and symbols.
+  func isForeign(_ offset: Int) -> Bool { units[offset] > 0x2FF && !(0x2000...0x2BFF).contains(units[offset]) }
+
   /// The first offset from `offset` on that is not white space.
   func skipBlanks(from offset: Int) -> Int {
     var offset = offset

@@ -20,28 +20,23 @@ enum CharacterKind: UInt8 {
   var isOpening: Bool { self == .openingQuote || self == .openBracket }
 
   /// The kind of a UTF-16 unit; half a surrogate pair is a symbol.
+  @inline(__always)
   init(_ unit: UInt16) {
-    if unit < 0x80 { self = Self.ascii[Int(unit)] } else { self = Self.beyondASCII(unit) }
-  }
-
-  private static let ascii: [CharacterKind] = (UInt8(0)..<0x80).map { byte in
-    switch byte {
-    case 0x0A...0x0D: .lineBreak
-    case 0x09, 0x20: .space
-    case 0x30...0x39: .digit
-    case 0x41...0x5A: .upper
-    case 0x61...0x7A: .lower
-    default:
-      switch Character(Unicode.Scalar(byte)) {
-      case ".": .period
-      case "!", "?": .strong
-      case "\"", "'", "`": .quote
-      case "(", "[", "{": .openBracket
-      case ")", "]", "}": .closeBracket
-      case ",", ";", ":": .comma
-      case "-": .dash
-      default: .symbol
-      }
+    switch unit {
+    case 0x61...0x7A: self = .lower
+    case 0x41...0x5A: self = .upper
+    case 0x30...0x39: self = .digit
+    case 0x20, 0x09: self = .space
+    case 0x0A...0x0D: self = .lineBreak
+    case 0x2E: self = .period
+    case 0x21, 0x3F: self = .strong
+    case 0x22, 0x27, 0x60: self = .quote
+    case 0x28, 0x5B, 0x7B: self = .openBracket
+    case 0x29, 0x5D, 0x7D: self = .closeBracket
+    case 0x2C, 0x3A, 0x3B: self = .comma
+    case 0x2D: self = .dash
+    case 0..<0x80: self = .symbol
+    default: self = Self.beyondASCII(unit)
     }
   }
 

@@ -26,7 +26,9 @@ struct FollowingText {
       first += 1
     }
     isOpened = first > offset
-    isListItem = text.kind(offset).isWordPart && text.has(")", at: text.word(from: first).upperBound) && ListMarker(text, at: offset) != nil
+    let marker = ListMarker(text, at: offset)
+    let bracket = text.word(from: text.has("(", at: offset) ? offset + 1 : offset).upperBound
+    isListItem = text.has(")", at: bracket) && marker != nil && (text.kind(offset).isWordPart || marker == .letter)
     word = text.word(from: first)
     start =
       switch text.kind(first) {

@@ -10,6 +10,7 @@ extension Candidate {
     if isDecimal(number) { return (true, .finalNumber) }
     let isCounted = classes(following.word, folded: true).contains(.counted) || text.kind(number.lowerBound - 1) == .dash
     if isCounted, digits.count < 4 { return (false, .ordinal) }
+    if text.has("0", at: digits.lowerBound), isPlain { return (true, .finalNumber) }
     if digits.count >= 4, isPlain, isYear(digits) { return (true, .finalNumber) }
     return isOrdinal(before: number.lowerBound) ? (false, .ordinal) : (true, .finalNumber)
   }

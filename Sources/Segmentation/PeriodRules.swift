@@ -45,12 +45,14 @@ extension Candidate {
 
   /// Whether the next word with its full stop goes on with an abbreviation that the words before the mark begin.
   private var continuesAbbreviation: Bool {
-    guard !following.isOpened, text.has(".", at: following.word.upperBound) else { return false }
+    guard !following.isOpened else { return false }
+    // An entry such as »v. Chr. Geburt« ends in a plain word.
+    let wanted: WordClass = text.has(".", at: following.word.upperBound) ? .abbreviations : following.word.count > 3 ? .never : []
     var start = word.lowerBound
     for _ in 0..<6 {
       let range = start..<following.word.upperBound
       let classes = lexicon[text.hash(range)].union(start == firstWord ? lexicon[text.hash(range, firstFolded: true)] : [])
-      if !classes.isDisjoint(with: .abbreviations) { return true }
+      if !classes.isDisjoint(with: wanted) { return true }
       let previous = text.skipGap(before: start, downTo: max(floor, start - 4))
       guard text.has(".", at: previous - 1), previous > floor else { return false }
       start = text.word(before: previous - 1, downTo: floor).lowerBound
@@ -63,8 +65,8 @@ extension Candidate {
     let isNumbered = following.start == .digit || isNumeral(following.word)
     if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return (false, .beforeNumber) }
     if classes == .numberOrWord { return (true, .plainWord) }
+    if classes.isDisjoint(with: [.final, .either, .number]) { return (false, .title) }
     if startsTypically { return (true, .finalAbbreviation) }
-    if classes.contains(.name) { return (false, .title) }
     if classes.contains(.final) { return (true, .finalAbbreviation) }
     return (false, .abbreviation)
   }
@@ -77,6 +79,7 @@ extension Candidate {
 
   private func decideRoman(_ word: Range<Int>) -> Verdict {
     if word.lowerBound == firstWord { return (false, .enumerator) }
+    if word.count == 1, following.start == .digit { return (false, .initial) }
     if startsTypically || !startsCapital || isLabelled(word.lowerBound) { return (true, .finalRoman) }
     return (false, .roman)
   }
@@ -98,12 +101,11 @@ extension Candidate {
     let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     if text.has("§", at: end - 1) { return true }
     if text.has(".", at: end - 1) {
-      return !abbreviationClasses(before: end - 1).isDisjoint(with: [.number, .numberOrWord])
+      let word = text.word(before: end - 1, downTo: floor)
+      return !lexicon[text.hash(word)].isDisjoint(with: [.number, .numberOrWord]) || (isGerman && endsInStreet(word))
     }
     return classes(text.word(before: end, downTo: floor), folded: true).contains(.label)
   }
-
-  private func abbreviationClasses(before end: Int) -> WordClass { lexicon[text.hash(text.word(before: end, downTo: floor))] }
 
   func isRoman(_ word: Range<Int>, _ shape: BlockText.Shape) -> Bool {
     guard shape == .allUpper || shape == .upperLetter, word.count < 9 else { return false }

@@ -76,6 +76,24 @@ struct SegmentationPropertyTests {
     #expect(long >= short && long <= short * 11)
   }
 
+  @Test(
+    "Every place where ICU ends a sentence in Latin text is decided, there or behind the emoji and footnote marks that follow",
+    arguments: [LanguageTag.german, .english])
+  func coversICU(language: LanguageTag) throws {
+    let segmenter = try SentenceSegmenter(language: language)
+    let iterator = try BreakIterator(.sentence, locale: language.language)
+    for name in ["a.tsv", "b.tsv", "german.tsv", "english.tsv"] {
+      for item in try CaseFile(name).cases where !item.input.unicodeScalars.contains(where: \.isLineBreak) {
+        let text = UTF16Text(item.input)
+        let block = BlockText(units: text.units)
+        let decided = try segmenter.decisions(in: text).map { block.skipBlanks(from: $0.offset) }
+        for boundary in try iterator.boundaries(in: text) where boundary + 8 < text.units.count {
+          #expect(decided.contains { abs($0 - boundary) <= 8 }, "\(item.input) \(boundary)")
+        }
+      }
+    }
+  }
+
   @Test("Every decision names its rule")
   func decisions() throws {
     let segmenter = try SentenceSegmenter(language: .german)
