@@ -51,6 +51,7 @@ struct Candidate {
     if end == following.offset { return decideWithoutSpace() }
     switch text.kind(following.offset) {
     case .comma where following.isOpened: break  // »,,« for »„«
+    case .period where text.kind(following.offset + 1) == .upper: break  // ».NET«
     case .comma, .closeBracket, .period, .strong: return (false, .continues)
     case .symbol where text.has("&", at: following.offset) || text.has("/", at: following.offset): return (false, .continues)
     default: break
@@ -98,7 +99,7 @@ struct Candidate {
 
   /// A mark with a letter right behind it: an address, a version, an abbreviation, or a space that was forgotten.
   private func decideWithoutSpace() -> Verdict {
-    guard startsCapital, text.kind(following.offset) != .dash, !isInAddress else { return (false, .insideToken) }
+    guard startsCapital, ![.dash, .period].contains(text.kind(following.offset)), !isInAddress else { return (false, .insideToken) }
     let isSentence = text.shape(following.word) == .capital && !isDomain(following.word.upperBound)
     guard isSentence || startsTypically, !isInsideBracket else { return (false, .insideToken) }
     if hasClosers { return (true, .missingSpace) }

@@ -21,7 +21,8 @@ struct FollowingText {
     while first < offset + 8 {
       let kind = text.kind(first)
       let isTwoCommas = text.has(",", at: first) && (text.has(",", at: first + 1) || text.has(",", at: first - 1))
-      let isLead = isTwoCommas || kind.isOpening || kind == .quote || kind == .dash || kind == .ellipsis || kind == .ignorable
+      let isDotName = kind == .period && text.kind(first + 1) == .upper
+      let isLead = isTwoCommas || isDotName || kind.isOpening || kind == .quote || kind == .dash || kind == .ellipsis || kind == .ignorable
       guard isLead || (first > offset && kind == .space && first < text.count) else { break }
       first += 1
     }

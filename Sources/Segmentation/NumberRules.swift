@@ -3,13 +3,15 @@ extension Candidate {
   func decideNumber(_ digits: Range<Int>) -> Verdict {
     let number = wholeNumber(endingWith: digits)
     let isPlain = number == digits
-    if number.lowerBound == firstWord, digits.count < 4, startsCapital || following.start == .digit { return (false, .enumerator) }
+    if number.lowerBound == firstWord, digits.count < 4, number.count < 9, startsCapital || following.start == .digit {
+      return (false, .enumerator)
+    }
     guard isGerman else { return (true, .finalNumber) }
     if following.start == .digit { return isDate(number, before: following.word) ? (false, .ordinal) : (true, .finalNumber) }
     if startsTypically || !startsCapital && !following.isOpened { return (true, .finalNumber) }
     if isDecimal(number) { return (true, .finalNumber) }
-    let isCounted = classes(following.word, folded: true).contains(.counted) || text.kind(number.lowerBound - 1) == .dash
-    if isCounted, digits.count < 4 { return (false, .ordinal) }
+    let isCounted = classes(following.word, folded: true).contains(.counted) && !classes(before: number.lowerBound).contains(.label)
+    if isCounted || text.kind(number.lowerBound - 1) == .dash, digits.count < 4 { return (false, .ordinal) }
     if text.has("0", at: digits.lowerBound), isPlain { return (true, .finalNumber) }
     if digits.count >= 4, isPlain, isYear(digits) { return (true, .finalNumber) }
     return isOrdinal(before: number.lowerBound) ? (false, .ordinal) : (true, .finalNumber)
@@ -66,15 +68,16 @@ extension Candidate {
     guard !word.isEmpty else { return text.kind(end - 1) != .symbol }
     let classes = classes(word, folded: true)
     if classes.contains(.determiner) { return true }
-    if classes.contains(.amount) { return isDetermined(word.lowerBound) }
+    // »der insgesamt 36. Titel«
+    if classes.contains(.amount) { return self.classes(before: word.lowerBound).contains(.determiner) }
     let last = text.units[word.upperBound - 1]
     let isGenitive = last == 0x73 || last == 0x78 || last == 0x7A
     return text.shape(word) == .lower || isGenitive
   }
 
-  /// Whether a determiner stands before an offset: »der insgesamt 36. Titel«.
-  private func isDetermined(_ offset: Int) -> Bool {
+  /// The classes of the word before an offset.
+  private func classes(before offset: Int) -> WordClass {
     let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
-    return classes(text.word(before: end, downTo: floor), folded: true).contains(.determiner)
+    return classes(text.word(before: end, downTo: floor), folded: true)
   }
 }

@@ -67,9 +67,14 @@ extension Candidate {
     if classes == .numberOrWord { return (true, .plainWord) }
     if classes.isDisjoint(with: [.final, .either, .number]) { return (false, .title) }
     if startsTypically { return (true, .finalAbbreviation) }
-    if classes.contains(.final) { return (true, .finalAbbreviation) }
+    if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
+      return (true, .finalAbbreviation)
+    }
     return (false, .abbreviation)
   }
+
+  /// Whether the abbreviation is in the first words of its sentence: »At 5 p.m. Mr. Smith left.«
+  private var isFronted: Bool { marks.lowerBound - (firstWord ?? floor) < 10 }
 
   /// A Roman numeral or a single letter as a number: »Art. II«, »lit. B«.
   private func isNumeral(_ word: Range<Int>) -> Bool {
@@ -80,6 +85,7 @@ extension Candidate {
   private func decideRoman(_ word: Range<Int>) -> Verdict {
     if word.lowerBound == firstWord { return (false, .enumerator) }
     if word.count == 1, following.start == .digit { return (false, .initial) }
+    if text.kind(following.offset) == .openBracket { return (false, .roman) }
     if startsTypically || !startsCapital || isLabelled(word.lowerBound) { return (true, .finalRoman) }
     return (false, .roman)
   }
@@ -89,8 +95,9 @@ extension Candidate {
     case .quote, .symbol, .digit: return (true, .plainWord)
     default: break
     }
-    if !isGerman, text.has("I", at: word.lowerBound) { return (true, .plainWord) }
-    let before = text.skipGap(before: word.lowerBound, downTo: floor)
+    let before = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 4))
+    let isPronoun = !isGerman && text.has("I", at: word.lowerBound) && text.shape(text.word(before: before, downTo: floor)) != .capital
+    if isPronoun { return (true, .plainWord) }
     let isUnit = !isUpper && text.kind(before - 1) == .digit
     if startsTypically || isUnit || (startsCapital && isLabelled(word.lowerBound)) { return (true, .finalLetter) }
     return (false, .initial)
