@@ -42,7 +42,9 @@ struct BlockScanner {
       case .period, .strong, .ellipsis: offset = passMarks(at: offset)
       case .space:
         offset += 1
-        if firstWord != nil, let end = emoticonEnd(at: offset) { offset = passEmoticon(offset..<end) }
+        if firstWord != nil, offset < text.count, isEye(text.units[offset]), let end = emoticonEnd(at: offset) {
+          offset = passEmoticon(offset..<end)
+        }
       case .emoji:
         var end = offset + 1
         while [.emoji, .ignorable].contains(text.kind(end)) { end += 1 }
@@ -168,14 +170,15 @@ struct BlockScanner {
     return end.flatMap { text.has("]", at: $0) ? $0 + 1 : nil }
   }
 
+  /// `:`, `;`, `x` or `X`, with which an emoticon starts.
+  private func isEye(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0x3B || unit == 0x78 || unit == 0x58 }
+
   /// »:-)«, »;)«, »:D«, »xD« with white space on both sides.
   private func emoticonEnd(at offset: Int) -> Int? {
-    guard offset < text.count else { return nil }
-    switch text.units[offset] {
-    case 0x3A, 0x3B: break
-    case 0x58, 0x78: return text.has("D", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil
-    default: return nil
+    if text.has("x", at: offset) || text.has("X", at: offset) {
+      return text.has("D", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil
     }
+    guard text.has(":", at: offset) || text.has(";", at: offset) else { return nil }
     var end = text.has("-", at: offset + 1) || text.has("'", at: offset + 1) ? offset + 2 : offset + 1
     let mouth = end
     while end < mouth + 3, [")", "(", "D", "P", "p", "O", "o", "/", "|", "*", "3"].contains(where: { text.has($0, at: end) }) { end += 1 }

@@ -9,6 +9,7 @@ struct BlockText {
   var count: Int { units.count }
 
   /// The kind of the character at an offset; beyond either end there is a space.
+  @inline(__always)
   func kind(_ offset: Int) -> CharacterKind {
     guard offset >= 0, offset < units.count else { return .space }
     let unit = units[offset]
