@@ -14,7 +14,7 @@ extension Candidate {
     if isCounted || text.kind(number.lowerBound - 1) == .dash, digits.count < 4 { return (false, .ordinal) }
     if text.has("0", at: digits.lowerBound), isPlain { return (true, .finalNumber) }
     if digits.count >= 4, isPlain, isYear(digits) { return (true, .finalNumber) }
-    return isOrdinal(before: number.lowerBound) ? (false, .ordinal) : (true, .finalNumber)
+    return isOrdinal(number) ? (false, .ordinal) : (true, .finalNumber)
   }
 
   /// The digits with all that belongs to the number: »3.2«, »12:30«, »1933–1945«.
@@ -61,11 +61,12 @@ extension Candidate {
   }
 
   /// Whether the words before a number make it an ordinal before a noun.
-  private func isOrdinal(before offset: Int) -> Bool {
+  private func isOrdinal(_ number: Range<Int>) -> Bool {
+    let offset = number.lowerBound
     let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     if isLabelled(offset) { return false }
     let word = text.word(before: end, downTo: floor)
-    guard !word.isEmpty else { return text.kind(end - 1) != .symbol }
+    guard !word.isEmpty else { return number.count < 3 && text.kind(end - 1) != .symbol }
     let classes = classes(word, folded: true)
     if classes.contains(.determiner) { return true }
     // »der insgesamt 36. Titel«

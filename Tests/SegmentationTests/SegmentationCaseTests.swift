@@ -10,7 +10,7 @@ struct SegmentationCaseTests {
   @Test(
     "The tables of cases come out right",
     arguments: [
-      ("a.tsv", LanguageTag.german, 200), ("b.tsv", .german, 200), ("german.tsv", .german, 235), ("english.tsv", .english, 82),
+      ("a.tsv", LanguageTag.german, 200), ("b.tsv", .german, 200), ("german.tsv", .german, 263), ("english.tsv", .english, 82),
     ])
   func table(name: String, language: LanguageTag, minimum: Int) throws {
     let file = try CaseFile(name)
