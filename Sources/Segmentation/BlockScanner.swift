@@ -5,6 +5,8 @@ struct BlockScanner {
   let isGerman: Bool
   /// The decisions in order. The end of the block is not among them.
   private(set) var decisions: [Decision] = []
+  /// Whether the block has symbols outside Latin text, which may be final marks of other scripts.
+  private(set) var hasForeignSymbols = false
 
   /// Where the last sentence ended.
   private var start = 0
@@ -35,14 +37,23 @@ struct BlockScanner {
       switch kind {
       case .lower, .upper, .letter, .digit:
         if firstWord == nil { firstWord = offset }
-        offset += 1
+        repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
       case .lineBreak: offset = passLineBreak(at: offset)
       case .period, .strong, .ellipsis: offset = passMarks(at: offset)
       case .space:
         offset += 1
-        if firstWord != nil, let end = emoticonEnd(at: offset) { offset = passEmoticon(offset..<end) }
+        if firstWord != nil, offset < text.count, isEye(text.units[offset]), let end = emoticonEnd(at: offset) {
+          offset = passEmoticon(offset..<end)
+        }
+      case .emoji:
+        var end = offset + 1
+        while [.emoji, .ignorable].contains(text.kind(end)) { end += 1 }
+        offset = passEmoticon(offset..<end)
       case .openBracket, .closeBracket, .openingQuote, .quote:
         passBracketOrQuote(at: offset, kind)
+        offset += 1
+      case .symbol:
+        if text.isForeign(offset) { hasForeignSymbols = true }
         offset += 1
       default: offset += 1
       }
@@ -89,7 +100,8 @@ struct BlockScanner {
 
   private func kind(of marks: Range<Int>) -> Candidate.Mark {
     if marks.contains(where: { text.kind($0) == .strong }) { return .strong }
-    return marks.count > 1 || text.kind(marks.lowerBound) == .ellipsis ? .ellipsis : .period
+    let isLone = marks.count { text.kind($0) == .period } == 1 && !marks.contains { text.kind($0) == .ellipsis }
+    return isLone ? .period : .ellipsis
   }
 
   /// The end of a run of marks; full stops with spaces between them (». . .«) are one run.
@@ -114,7 +126,9 @@ struct BlockScanner {
     var end = offset
     while end < text.count {
       let kind = text.kind(end)
-      if kind == .quote, isClosing(end) {
+      let isSpaced = kind == .space && isSpacedClosing(end + 1)
+      if isSpaced || (kind == .quote && isClosing(end)) {
+        if isSpaced { end += 1 }
         closedQuote = quote ?? Candidate.Opening(offset: start, startsSentence: true)
         quote = nil
       } else if kind == .closeBracket, let bracket = brackets.popLast() {
@@ -143,6 +157,12 @@ struct BlockScanner {
     return quote != nil || !(next.isWordPart || next.isOpening)
   }
 
+  /// Whether a quotation mark between two spaces closes: »… sagte er. “ Dann …«
+  private func isSpacedClosing(_ offset: Int) -> Bool {
+    guard text.kind(offset) == .quote, text.kind(offset + 1).isBlank || text.kind(offset + 1) == .comma else { return false }
+    return quote != nil || [0x201C, 0x201D].contains(text.units[offset])
+  }
+
   /// »[12]«, »[2, 3]«
   private func footnoteEnd(at offset: Int) -> Int? {
     guard text.has("[", at: offset), text.kind(offset + 1) == .digit else { return nil }
@@ -150,8 +170,14 @@ struct BlockScanner {
     return end.flatMap { text.has("]", at: $0) ? $0 + 1 : nil }
   }
 
-  /// »:-)«, »;)«, »:D« with white space on both sides.
+  /// `:`, `;`, `x` or `X`, with which an emoticon starts.
+  private func isEye(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0x3B || unit == 0x78 || unit == 0x58 }
+
+  /// »:-)«, »;)«, »:D«, »xD« with white space on both sides.
   private func emoticonEnd(at offset: Int) -> Int? {
+    if text.has("x", at: offset) || text.has("X", at: offset) {
+      return text.has("D", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil
+    }
     guard text.has(":", at: offset) || text.has(";", at: offset) else { return nil }
     var end = text.has("-", at: offset + 1) || text.has("'", at: offset + 1) ? offset + 2 : offset + 1
     let mouth = end
@@ -159,9 +185,14 @@ struct BlockScanner {
     return end > mouth && text.kind(end).isBlank ? end : nil
   }
 
+  /// An emoticon ends a sentence before a capital; an emoji, which may stand for a word, only before a typical start.
   private mutating func passEmoticon(_ emoticon: Range<Int>) -> Int {
     let next = text.skipBlanks(from: emoticon.upperBound)
-    if [.upper, .digit].contains(text.kind(next)), next < text.count { decide(at: emoticon.upperBound, (true, .emoticon)) }
+    guard firstWord != nil, next > emoticon.upperBound, [.upper, .digit].contains(text.kind(next)) else { return emoticon.upperBound }
+    let isEmoji = text.kind(emoticon.lowerBound) == .emoji
+    if !isEmoji || lexicon[text.hash(text.word(from: next), folded: true)].contains(.starter) {
+      decide(at: emoticon.upperBound, (true, .emoticon))
+    }
     return emoticon.upperBound
   }
 
@@ -176,8 +207,9 @@ struct BlockScanner {
     case .openingQuote: quote = opening(at: offset)
     default:
       let isAfterGap =
-        offset == start || previous.isBlank || previous.isOpening || previous == .dash || (previous == .quote && quote == nil)
-      if isAfterGap && !text.kind(offset + 1).isBlank {
+        offset == start || previous.isBlank || previous.isOpening || [.dash, .comma].contains(previous)
+        || (previous == .quote && quote == nil)
+      if isAfterGap && (quote == nil || !text.kind(offset + 1).isBlank) {
         quote = opening(at: offset)
       } else if !(previous.isWordPart && text.kind(offset + 1).isWordPart) {
         quote = nil

@@ -9,6 +9,7 @@ struct BlockText {
   var count: Int { units.count }
 
   /// The kind of the character at an offset; beyond either end there is a space.
+  @inline(__always)
   func kind(_ offset: Int) -> CharacterKind {
     guard offset >= 0, offset < units.count else { return .space }
     let unit = units[offset]
@@ -30,6 +31,9 @@ struct BlockText {
     offset >= 0 && offset < units.count && units[offset] == UInt16(character.value)
   }
 
+  /// Whether the unit lies outside Latin text and its punctuation and symbols.
+  func isForeign(_ offset: Int) -> Bool { units[offset] > 0x2FF && !(0x2000...0x2BFF).contains(units[offset]) }
+
   /// The first offset from `offset` on that is not white space.
   func skipBlanks(from offset: Int) -> Int {
     var offset = offset
@@ -44,11 +48,19 @@ struct BlockText {
     return offset
   }
 
+  /// The same for white space and characters that are not seen.
+  func skipGap(before offset: Int, downTo floor: Int) -> Int {
+    var offset = offset
+    while offset > floor, kind(offset - 1).isBlank || kind(offset - 1) == .ignorable { offset -= 1 }
+    return offset
+  }
+
   /// The run of letters and digits that ends at `end`.
   func word(before end: Int, downTo floor: Int) -> Range<Int> {
     let floor = max(floor, end - Self.reach)
     var start = end
     while start > floor, kind(start - 1).isWordPart { start -= 1 }
+    while start < end, kind(start) == .ignorable { start += 1 }
     return start..<end
   }
 
@@ -94,7 +106,7 @@ struct BlockText {
     if letters == 1 { return upper == 1 ? .upperLetter : .lowerLetter }
     if upper == 0 { return .lower }
     if upper == letters { return .allUpper }
-    return upper > upperAfterFirst ? .capital : .mixed
+    return upper == 1 && upperAfterFirst == 0 ? .capital : .mixed
   }
 
   enum Shape {

@@ -50,6 +50,8 @@ struct Candidate {
   func decide() -> Verdict {
     if end == following.offset { return decideWithoutSpace() }
     switch text.kind(following.offset) {
+    case .comma where following.isOpened: break  // »,,« for »„«
+    case .period where text.kind(following.offset + 1) == .upper: break  // ».NET«
     case .comma, .closeBracket, .period, .strong: return (false, .continues)
     case .symbol where text.has("&", at: following.offset) || text.has("/", at: following.offset): return (false, .continues)
     default: break
@@ -89,13 +91,15 @@ struct Candidate {
   }
 
   private func decideEllipsis() -> Verdict {
+    let end = text.skipGap(before: marks.lowerBound, downTo: max(floor, marks.lowerBound - 4))
+    let word = text.word(before: end, downTo: floor)
     if startsTypically || !classes(word, folded: true).contains(.determiner) { return (true, .ellipsis) }
     return (false, .ellipsisWithin)
   }
 
   /// A mark with a letter right behind it: an address, a version, an abbreviation, or a space that was forgotten.
   private func decideWithoutSpace() -> Verdict {
-    guard startsCapital, text.kind(following.offset) != .dash, !isInAddress else { return (false, .insideToken) }
+    guard startsCapital, ![.dash, .period].contains(text.kind(following.offset)), !isInAddress else { return (false, .insideToken) }
     let isSentence = text.shape(following.word) == .capital && !isDomain(following.word.upperBound)
     guard isSentence || startsTypically, !isInsideBracket else { return (false, .insideToken) }
     if hasClosers { return (true, .missingSpace) }
@@ -111,7 +115,7 @@ struct Candidate {
         return (isEnd, isEnd ? .missingSpace : .insideToken)
       }
       let isWord = (shape == .lower || shape == .capital) && word.count > 1 && !looksAbbreviated(word)
-      let isEnd = isWord || (isTypical && shape != .upperLetter && shape != .lowerLetter && shape != .none)
+      let isEnd = isWord || (isTypical && shape != .upperLetter && shape != .lowerLetter && text.kind(marks.lowerBound - 1) != .quote)
       return (isEnd, isEnd ? .missingSpace : .insideToken)
     }
   }

@@ -20,28 +20,23 @@ enum CharacterKind: UInt8 {
   var isOpening: Bool { self == .openingQuote || self == .openBracket }
 
   /// The kind of a UTF-16 unit; half a surrogate pair is a symbol.
+  @inline(__always)
   init(_ unit: UInt16) {
-    if unit < 0x80 { self = Self.ascii[Int(unit)] } else { self = Self.beyondASCII(unit) }
-  }
-
-  private static let ascii: [CharacterKind] = (UInt8(0)..<0x80).map { byte in
-    switch byte {
-    case 0x0A...0x0D: .lineBreak
-    case 0x09, 0x20: .space
-    case 0x30...0x39: .digit
-    case 0x41...0x5A: .upper
-    case 0x61...0x7A: .lower
-    default:
-      switch Character(Unicode.Scalar(byte)) {
-      case ".": .period
-      case "!", "?": .strong
-      case "\"", "'", "`": .quote
-      case "(", "[", "{": .openBracket
-      case ")", "]", "}": .closeBracket
-      case ",", ";", ":": .comma
-      case "-": .dash
-      default: .symbol
-      }
+    switch unit {
+    case 0x61...0x7A: self = .lower
+    case 0x41...0x5A: self = .upper
+    case 0x30...0x39: self = .digit
+    case 0x20, 0x09: self = .space
+    case 0x0A...0x0D: self = .lineBreak
+    case 0x2E: self = .period
+    case 0x21, 0x3F: self = .strong
+    case 0x22, 0x27, 0x60: self = .quote
+    case 0x28, 0x5B, 0x7B: self = .openBracket
+    case 0x29, 0x5D, 0x7D: self = .closeBracket
+    case 0x2C, 0x3A, 0x3B: self = .comma
+    case 0x2D: self = .dash
+    case 0..<0x80: self = .symbol
+    default: self = Self.beyondASCII(unit)
     }
   }
 
@@ -56,7 +51,7 @@ enum CharacterKind: UInt8 {
     case 0x201A, 0x201E, 0x300C, 0x300E: .openingQuote
     case 0x2010...0x2015, 0x2212: .dash
     case 0x2026: .ellipsis
-    case 0x203C, 0x203D, 0x2047...0x2049, 0xFF01, 0xFF1F, 0x3002, 0x2E2E: .strong
+    case 0x203C, 0x203D, 0x2047...0x2049, 0x2E2E: .strong
     case 0xB2, 0xB3, 0xB9, 0x2070...0x2079, 0x2020, 0x2021: .superscript
     case 0x2600...0x27BF, 0x2B50, 0x263A: .emoji
     case 0xA1...0xBF, 0xD7, 0xF7, 0x2000...0x206F, 0x20A0...0x20CF, 0x2100...0x2BFF, 0xD800...0xDFFF: .symbol

@@ -23,7 +23,6 @@ struct Decision: Hashable {
     case bracketWithin = "the mark belongs to a bracket within the sentence"
     case omission = "an omission in brackets"
     case quotedTitle = "the mark belongs to a title in quotation marks"
-    case dashAside = "an aside between dashes"
     case nameWithMark = "a name that is spelt with a mark"
     case finalMark = "a final mark"
     case ellipsis = "an ellipsis ends the sentence"

@@ -20,12 +20,16 @@ struct FollowingText {
     var first = offset
     while first < offset + 8 {
       let kind = text.kind(first)
-      let isLead = kind.isOpening || kind == .quote || kind == .dash || kind == .ellipsis || kind == .ignorable
+      let isTwoCommas = text.has(",", at: first) && (text.has(",", at: first + 1) || text.has(",", at: first - 1))
+      let isDotName = kind == .period && text.kind(first + 1) == .upper
+      let isLead = isTwoCommas || isDotName || kind.isOpening || kind == .quote || kind == .dash || kind == .ellipsis || kind == .ignorable
       guard isLead || (first > offset && kind == .space && first < text.count) else { break }
       first += 1
     }
     isOpened = first > offset
-    isListItem = text.kind(offset).isWordPart && text.has(")", at: text.word(from: first).upperBound) && ListMarker(text, at: offset) != nil
+    let marker = ListMarker(text, at: offset)
+    let bracket = text.word(from: text.has("(", at: offset) ? offset + 1 : offset).upperBound
+    isListItem = text.has(")", at: bracket) && marker != nil && (text.kind(offset).isWordPart || marker == .letter)
     word = text.word(from: first)
     start =
       switch text.kind(first) {

@@ -6,11 +6,16 @@ struct Lexicon {
   private var classes: [UInt64: WordClass] = [:]
   /// The number of abbreviations in the file.
   private(set) var abbreviationCount = 0
+  /// The lines that are not of the form, so that a test can find them.
+  private(set) var unreadLines: [Substring] = []
 
-  /// Reads a data file's text; lines that are not of the form are left out.
+  /// Reads a data file's text.
   init(_ data: String) {
     for line in data.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
-      guard let colon = line.firstIndex(of: ":"), let wordClass = WordClass.named[String(line[..<colon])] else { continue }
+      guard let colon = line.firstIndex(of: ":"), let wordClass = WordClass.named[String(line[..<colon])] else {
+        unreadLines.append(line)
+        continue
+      }
       for entry in line[line.index(after: colon)...].split(separator: ",") {
         let units = entry.utf16.filter { $0 != 0x20 }
         if wordClass.isDisjoint(with: .abbreviations) {

@@ -2,6 +2,7 @@
 enum ListMarker: Equatable {
   case bullet(UInt16)
   case number(Int)
+  case section
   case letter
   case roman
 
@@ -30,6 +31,11 @@ enum ListMarker: Equatable {
     let isOpened = text.has("(", at: offset)
     let word = text.word(from: isOpened ? offset + 1 : offset)
     guard (1...4).contains(word.count) else { return nil }
+    if word.allSatisfy({ text.kind($0) == .digit }), let end = Self.sectionEnd(text, from: word.upperBound) {
+      guard text.kind(end).isBlank else { return nil }
+      self = .section
+      return
+    }
     let hasPeriod = text.has(".", at: word.upperBound)
     var end = hasPeriod ? word.upperBound + 1 : word.upperBound
     let isClosed = text.has(")", at: end)
@@ -44,5 +50,12 @@ enum ListMarker: Equatable {
     } else {
       return nil
     }
+  }
+
+  /// The end of »3.2« or »3.2.1« whose first number ends at `offset`; `nil` when no second number follows.
+  private static func sectionEnd(_ text: BlockText, from offset: Int) -> Int? {
+    var end = offset
+    while text.has(".", at: end), text.kind(end + 1) == .digit, end < offset + 12 { end = text.word(from: end + 1).upperBound }
+    return end > offset ? end : nil
   }
 }

@@ -3,15 +3,18 @@ extension Candidate {
   func decideNumber(_ digits: Range<Int>) -> Verdict {
     let number = wholeNumber(endingWith: digits)
     let isPlain = number == digits
-    if number.lowerBound == firstWord, digits.count < 4, startsCapital || following.start == .digit { return (false, .enumerator) }
+    if number.lowerBound == firstWord, digits.count < 4, number.count < 9, startsCapital || following.start == .digit {
+      return (false, .enumerator)
+    }
     guard isGerman else { return (true, .finalNumber) }
     if following.start == .digit { return isDate(number, before: following.word) ? (false, .ordinal) : (true, .finalNumber) }
     if startsTypically || !startsCapital && !following.isOpened { return (true, .finalNumber) }
     if isDecimal(number) { return (true, .finalNumber) }
-    let isCounted = classes(following.word, folded: true).contains(.counted) || text.kind(number.lowerBound - 1) == .dash
-    if isCounted, digits.count < 4 { return (false, .ordinal) }
+    let isCounted = classes(following.word, folded: true).contains(.counted) && !classes(before: number.lowerBound).contains(.label)
+    if isCounted || text.kind(number.lowerBound - 1) == .dash, digits.count < 4 { return (false, .ordinal) }
+    if text.has("0", at: digits.lowerBound), isPlain { return (true, .finalNumber) }
     if digits.count >= 4, isPlain, isYear(digits) { return (true, .finalNumber) }
-    return isOrdinal(before: number.lowerBound) ? (false, .ordinal) : (true, .finalNumber)
+    return isOrdinal(number) ? (false, .ordinal) : (true, .finalNumber)
   }
 
   /// The digits with all that belongs to the number: »3.2«, »12:30«, »1933–1945«.
@@ -53,21 +56,29 @@ extension Candidate {
   private func isDate(_ number: Range<Int>, before next: Range<Int>) -> Bool {
     guard number.count < 3 else { return false }
     let isBetween = text.has(".", at: next.upperBound) && next.count < 3
-    let previous = text.skipBlanks(before: number.lowerBound, downTo: max(floor, number.lowerBound - 3))
+    let previous = text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 3))
     return isBetween && text.kind(next.upperBound + 1) != .digit || (text.has(".", at: previous - 1) && text.kind(previous - 2) == .digit)
   }
 
   /// Whether the words before a number make it an ordinal before a noun.
-  private func isOrdinal(before offset: Int) -> Bool {
-    let end = text.skipBlanks(before: offset, downTo: max(floor, offset - BlockText.reach))
+  private func isOrdinal(_ number: Range<Int>) -> Bool {
+    let offset = number.lowerBound
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     if isLabelled(offset) { return false }
     let word = text.word(before: end, downTo: floor)
-    guard !word.isEmpty else { return text.kind(end - 1) != .symbol }
+    guard !word.isEmpty else { return number.count < 3 && text.kind(end - 1) != .symbol }
     let classes = classes(word, folded: true)
     if classes.contains(.determiner) { return true }
-    if classes.contains(.amount) { return false }
+    // »der insgesamt 36. Titel«
+    if classes.contains(.amount) { return self.classes(before: word.lowerBound).contains(.determiner) }
     let last = text.units[word.upperBound - 1]
     let isGenitive = last == 0x73 || last == 0x78 || last == 0x7A
     return text.shape(word) == .lower || isGenitive
+  }
+
+  /// The classes of the word before an offset.
+  private func classes(before offset: Int) -> WordClass {
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
+    return classes(text.word(before: end, downTo: floor), folded: true)
   }
 }

@@ -22,7 +22,7 @@ extension Candidate {
     for _ in 0..<6 {
       let classes = self.classes(abbreviation: start..<word.upperBound)
       if !classes.isEmpty { found = classes }
-      let previous = text.skipBlanks(before: start, downTo: max(floor, start - 3))
+      let previous = text.skipGap(before: start, downTo: max(floor, start - 4))
       guard text.has(".", at: previous - 1), previous > floor else { break }
       start = text.word(before: previous - 1, downTo: floor).lowerBound
     }
@@ -45,13 +45,15 @@ extension Candidate {
 
   /// Whether the next word with its full stop goes on with an abbreviation that the words before the mark begin.
   private var continuesAbbreviation: Bool {
-    guard !following.isOpened, text.has(".", at: following.word.upperBound) else { return false }
+    guard !following.isOpened else { return false }
+    // An entry such as »v. Chr. Geburt« ends in a plain word.
+    let wanted: WordClass = text.has(".", at: following.word.upperBound) ? .abbreviations : following.word.count > 3 ? .never : []
     var start = word.lowerBound
     for _ in 0..<6 {
       let range = start..<following.word.upperBound
       let classes = lexicon[text.hash(range)].union(start == firstWord ? lexicon[text.hash(range, firstFolded: true)] : [])
-      if !classes.isDisjoint(with: .abbreviations) { return true }
-      let previous = text.skipBlanks(before: start, downTo: max(floor, start - 3))
+      if !classes.isDisjoint(with: wanted) { return true }
+      let previous = text.skipGap(before: start, downTo: max(floor, start - 4))
       guard text.has(".", at: previous - 1), previous > floor else { return false }
       start = text.word(before: previous - 1, downTo: floor).lowerBound
     }
@@ -63,11 +65,16 @@ extension Candidate {
     let isNumbered = following.start == .digit || isNumeral(following.word)
     if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return (false, .beforeNumber) }
     if classes == .numberOrWord { return (true, .plainWord) }
+    if classes.isDisjoint(with: [.final, .either, .number]) { return (false, .title) }
     if startsTypically { return (true, .finalAbbreviation) }
-    if classes.contains(.name) { return (false, .title) }
-    if classes.contains(.final) { return (true, .finalAbbreviation) }
+    if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
+      return (true, .finalAbbreviation)
+    }
     return (false, .abbreviation)
   }
+
+  /// Whether the abbreviation is in the first words of its sentence: »At 5 p.m. Mr. Smith left.«
+  private var isFronted: Bool { marks.lowerBound - (firstWord ?? floor) < 10 }
 
   /// A Roman numeral or a single letter as a number: »Art. II«, »lit. B«.
   private func isNumeral(_ word: Range<Int>) -> Bool {
@@ -77,6 +84,8 @@ extension Candidate {
 
   private func decideRoman(_ word: Range<Int>) -> Verdict {
     if word.lowerBound == firstWord { return (false, .enumerator) }
+    if word.count == 1, following.start == .digit { return (false, .initial) }
+    if text.kind(following.offset) == .openBracket { return (false, .roman) }
     if startsTypically || !startsCapital || isLabelled(word.lowerBound) { return (true, .finalRoman) }
     return (false, .roman)
   }
@@ -86,8 +95,9 @@ extension Candidate {
     case .quote, .symbol, .digit: return (true, .plainWord)
     default: break
     }
-    if !isGerman, text.has("I", at: word.lowerBound) { return (true, .plainWord) }
-    let before = text.skipBlanks(before: word.lowerBound, downTo: floor)
+    let before = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 4))
+    let isPronoun = !isGerman && text.has("I", at: word.lowerBound) && text.shape(text.word(before: before, downTo: floor)) != .capital
+    if isPronoun { return (true, .plainWord) }
     let isUnit = !isUpper && text.kind(before - 1) == .digit
     if startsTypically || isUnit || (startsCapital && isLabelled(word.lowerBound)) { return (true, .finalLetter) }
     return (false, .initial)
@@ -95,15 +105,14 @@ extension Candidate {
 
   /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.
   func isLabelled(_ offset: Int) -> Bool {
-    let end = text.skipBlanks(before: offset, downTo: max(floor, offset - BlockText.reach))
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     if text.has("§", at: end - 1) { return true }
     if text.has(".", at: end - 1) {
-      return !abbreviationClasses(before: end - 1).isDisjoint(with: [.number, .numberOrWord])
+      let word = text.word(before: end - 1, downTo: floor)
+      return !lexicon[text.hash(word)].isDisjoint(with: [.number, .numberOrWord]) || (isGerman && endsInStreet(word))
     }
     return classes(text.word(before: end, downTo: floor), folded: true).contains(.label)
   }
-
-  private func abbreviationClasses(before end: Int) -> WordClass { lexicon[text.hash(text.word(before: end, downTo: floor))] }
 
   func isRoman(_ word: Range<Int>, _ shape: BlockText.Shape) -> Bool {
     guard shape == .allUpper || shape == .upperLetter, word.count < 9 else { return false }
@@ -120,10 +129,13 @@ extension Candidate {
 
   /// A short word without a vowel: »Hptm«.
   func looksAbbreviated(_ word: Range<Int>) -> Bool {
-    guard (2...5).contains(word.count), [.lower, .capital].contains(text.shape(word)) else { return false }
-    return word.allSatisfy { offset in
+    guard (2...5).contains(word.count), !text.has(".", at: word.lowerBound - 1), [.lower, .capital].contains(text.shape(word)) else {
+      return false
+    }
+    let hasNoVowel = word.allSatisfy { offset in
       let unit = text.units[offset].lowercasedLatin
       return unit < 0x80 && ![0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains(unit)
     }
+    return hasNoVowel && !classes(word, folded: true).contains(.plain)
   }
 }

@@ -5,9 +5,10 @@ import ICUText
 /// Finds the sentences of a document.
 ///
 /// In German and English every place where a sentence may end (final marks with their closing quotation marks and brackets, line breaks,
-/// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. ICU
-/// (Unicode Standard Annex #29) adds the ends in other scripts, and decides alone for other languages. Time is linear in the text,
-/// memory in the longest block. Not thread-safe: one a task, reused from document to document.
+/// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. These
+/// places include all that ICU proposes (Unicode Standard Annex #29) in Latin text; where a block has symbols of other scripts, ICU is asked
+/// for the ends at their final marks. ICU decides alone for other languages. Time is linear in the text, memory in the longest block.
+/// Not thread-safe: one a task, reused from document to document.
 public final class SentenceSegmenter {
   private let iterator: BreakIterator
   private let isGerman: Bool
@@ -70,8 +71,8 @@ public final class SentenceSegmenter {
     guard let lexicon else { return try boundaries(in: text, of: block).map { Decision(offset: $0, isEnd: true, rule: .foreignMark) } }
     var scanner = BlockScanner(block, lexicon: lexicon, isGerman: isGerman)
     scanner.run()
+    guard scanner.hasForeignSymbols else { return scanner.decisions }
     let foreign = try boundaries(in: text, of: block).filter { block.isForeignMark(before: $0) }
-    guard !foreign.isEmpty else { return scanner.decisions }
     let added = foreign.map { Decision(offset: $0, isEnd: true, rule: .foreignMark) }
     return (scanner.decisions + added).sorted { $0.offset < $1.offset }
   }
@@ -104,6 +105,6 @@ extension BlockText {
   fileprivate func isForeignMark(before offset: Int) -> Bool {
     var last = offset - 1
     while last > offset - 8, [.quote, .closeBracket, .ignorable].contains(kind(last)) { last -= 1 }
-    return last >= 0 && units[last] > 0x2FF && kind(last) == .symbol && !(0x2000...0x2BFF).contains(units[last])
+    return last >= 0 && kind(last) == .symbol && isForeign(last)
   }
 }

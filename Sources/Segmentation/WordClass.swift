@@ -29,6 +29,8 @@ struct WordClass: OptionSet {
   static let amount = WordClass(rawValue: 1 << 11)
   /// A name that is spelt with a mark: »Yahoo!«
   static let marked = WordClass(rawValue: 1 << 12)
+  /// A word that looks like an abbreviation and is none: »kg«.
+  static let plain = WordClass(rawValue: 1 << 13)
 
   static let abbreviations: WordClass = [.never, .final, .either, .number, .numberOrWord, .name, .beginning]
 
@@ -36,5 +38,6 @@ struct WordClass: OptionSet {
   static let named: [String: WordClass] = [
     "never": .never, "final": .final, "either": .either, "number": .number, "number-or-word": .numberOrWord, "name": .name, "title": .name,
     "starter": .starter, "label": .label, "determiner": .determiner, "counted": .counted, "amount": .amount, "marked": .marked,
+    "plain": .plain,
   ]
 }
