@@ -15,7 +15,8 @@ import SentenceAlignment
   @Option(help: "Bead types, comma separated.") var types = "0-1,1-0,1-1,1-2,2-1,2-2,1-3,3-1"
   @Option(help: "Rounds of optimisation.") var rounds = 150
   @Option(help: "Train without every k-th file and score on it, for each k in turn.") var folds = 0
-  @Option(help: "Weight of the square of each parameter.") var penalty = 0.01
+  @Option(help: "Weight of the square of each parameter.") var penalty = 0.3
+  @Option(help: "Bilingual models, comma separated; each gold file uses the one for its languages.") var models: String?
 
   func run() throws {
     let types = try types.split(separator: ",").map { shape in
@@ -23,7 +24,8 @@ import SentenceAlignment
       guard counts.count == 2 else { throw ValidationError("'\(shape)' is no bead type") }
       return BeadType(german: counts[0], english: counts[1])
     }
-    let corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0) }
+    let models = try (models ?? "").split(separator: ",").map { try WordVectorModel(path: String($0)) }
+    let corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0, models: models) }
     let plain = corpora.map { pair($0, types: types, paragraphSeed: nil) }
     let broken = corpora.enumerated().map { pair($1, types: types, paragraphSeed: UInt64($0)) }
     if folds > 1 {
@@ -63,7 +65,8 @@ import SentenceAlignment
       blocks = (number(corpus.german.count, breaks: ours), number(corpus.english.count, breaks: theirs))
     }
     let pair = ProfiledPair(
-      german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english)
+      german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english,
+      model: corpus.model.map { ($0, corpus.languages.german, corpus.languages.english) })
     return TrainingPair(name: corpus.name, pair, gold: corpus.gold, types: types, halfWidth: 25)
   }
 

@@ -8,21 +8,25 @@ struct GoldCorpus {
   let german: [SentenceProfile]
   let english: [SentenceProfile]
   let gold: [Bead]
+  /// The model for the languages, when there is one.
+  let model: WordVectorModel?
+  let languages: (german: String, english: String)
 
   /// Reads `PREFIX.de`, `PREFIX.en` and `PREFIX.deen`, or the same with other languages: `dev.de`, `dev.fr`, `dev.defr`.
-  init(goldFile: String) throws {
+  init(goldFile: String, models: [WordVectorModel]) throws {
     let url = URL(fileURLWithPath: goldFile)
-    let languages = url.pathExtension
     let prefix = url.deletingPathExtension().path
-    let (first, second) = (String(languages.prefix(2)), String(languages.suffix(2)))
+    let (first, second) = (String(url.pathExtension.prefix(2)), String(url.pathExtension.suffix(2)))
     name = url.lastPathComponent
-    german = try Self.profiles("\(prefix).\(first)", language: first)
-    english = try Self.profiles("\(prefix).\(second)", language: second)
+    languages = (first, second)
+    model = models.first { Set($0.languages) == [first, second] }
+    german = try Self.profiles("\(prefix).\(first)", language: first, model: model)
+    english = try Self.profiles("\(prefix).\(second)", language: second, model: model)
     gold = Self.monotone(try String(contentsOf: url, encoding: .utf8), german: german.count, english: english.count)
   }
 
-  private static func profiles(_ path: String, language: String) throws -> [SentenceProfile] {
-    let analyzer = try LexicalAnalyzer(language: language)
+  private static func profiles(_ path: String, language: String, model: WordVectorModel?) throws -> [SentenceProfile] {
+    let analyzer = try LexicalAnalyzer(language: language, model: model)
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return try text.split(separator: "\n").map { try analyzer.profile(of: String($0)) }
   }

@@ -9,9 +9,11 @@ public final class LexicalAnalyzer {
   private let words: BreakIterator
   private let folding: LetterFolding
   private let numbers: NumberReading
+  private let finder: WordFinder?
 
-  /// Opens the word rules of a language, by its lower-case subtag (`de`).
-  public init(language: String) throws {
+  /// Opens the word rules of a language, by its lower-case subtag (`de`); with a model, its words are looked up there.
+  public init(language: String, model: WordVectorModel? = nil) throws {
+    finder = model?.side(language).map { WordFinder($0, language: language) }
     words = try BreakIterator(.word, locale: language)
     folding = try LetterFolding.shared.get()
     numbers = NumberReading(language: language)
@@ -19,7 +21,9 @@ public final class LexicalAnalyzer {
 
   /// The profile of one sentence.
   public func profile(of sentence: String) throws -> SentenceProfile {
-    let text = UTF16Text(sentence)
+    var text = UTF16Text(sentence)
+    // The models' words are composed.
+    if finder != nil, text.units.contains(where: { (0x300..<0x370).contains($0) }) { text = UTF16Text(try NormalizationForm.nfc.normalize(sentence)) }
     var profile = SentenceProfile()
     var letters: [UInt16] = []
     var lastMark: UInt16?
@@ -48,6 +52,7 @@ public final class LexicalAnalyzer {
   private func read(_ word: ArraySlice<UInt16>, _ letters: inout [UInt16], into profile: inout SentenceProfile) {
     if word.contains(where: { (0x30...0x39).contains($0) }) { profile.numbers += numbers.keys(ofDigits: word) }
     folding.fold(word, into: &letters)
+    if !letters.isEmpty { finder?.find(word, into: &profile.words) }
     guard letters.count >= 2 else { return }
     // The number words are few and short, so only short words are looked up.
     if word.count <= 16, let key = numbers.key(ofWord: String(decoding: word, as: UTF16.self)) {

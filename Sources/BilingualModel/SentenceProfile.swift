@@ -6,6 +6,8 @@ public struct SentenceProfile: Hashable, Sendable {
   public var cognates: [UInt64] = []
   /// Keys of its numbers, months, weekdays and number words.
   public var numbers: [UInt64] = []
+  /// The words that the model knows; empty without a model.
+  public var words: [KnownWord] = []
   /// The marks it holds.
   public var marks: Marks = []
 

@@ -8,8 +8,10 @@ import BilingualModel
 package struct BeadEvidence: Sendable {
   let german: SideEvidence
   let english: SideEvidence
-  private let cognates: SimilarityMatrix
-  private let numbers: SimilarityMatrix
+  private let cognates: KeySimilarity
+  private let numbers: KeySimilarity
+  /// Nothing without a bilingual model.
+  private let vectors: VectorSimilarity?
   /// English length a unit of German length.
   private let ratio: Float
 
@@ -21,8 +23,13 @@ package struct BeadEvidence: Sendable {
   package init(_ pair: ProfiledPair, band: Band, longestBead: Int) {
     german = SideEvidence(pair.german, blocks: pair.germanBlocks)
     english = SideEvidence(pair.english, blocks: pair.englishBlocks)
-    cognates = SimilarityMatrix(pair.cognates, band: band, longestBead: longestBead)
-    numbers = SimilarityMatrix(pair.numbers, band: band, longestBead: longestBead)
+    cognates = KeySimilarity(pair.cognates, band: band, longestBead: longestBead)
+    numbers = KeySimilarity(pair.numbers, band: band, longestBead: longestBead)
+    if let ours = pair.germanVectors, let theirs = pair.englishVectors {
+      vectors = VectorSimilarity(german: ours, english: theirs, band: band, longestBead: longestBead)
+    } else {
+      vectors = nil
+    }
     let (germanLength, englishLength) = (german.length.last ?? 0, english.length.last ?? 0)
     // A document with much untranslated text must not bend the ratio out of what languages do.
     ratio = min(max((englishLength + 1000) / (germanLength + 1000), 0.7), 1.4)
@@ -51,18 +58,20 @@ package struct BeadEvidence: Sendable {
     sink.add(.cognates, cosine)
     sink.add(.cognatesByLength, cosine * (logf(mean) - 4))
     sink.add(.cognatesBySize, cosine * Float(g.count + e.count - 2))
-    var rivals: Float = 0
-    var worst: Float = 1
-    for sentence in g {
-      rivals += cognates.germanRivals[sentence].mean(outside: e)
-      worst = min(worst, cognates.germanRivals[sentence].best(inside: e))
-    }
-    for sentence in e {
-      rivals += cognates.englishRivals[sentence].mean(outside: g)
-      worst = min(worst, cognates.englishRivals[sentence].best(inside: g))
-    }
-    sink.add(.cognatesMargin, cosine - rivals / Float(g.count + e.count))
+    let (rivals, worst) = compareMembers(g, e, cognates.germanRivals, cognates.englishRivals)
+    sink.add(.cognatesMargin, cosine - rivals)
     if g.count + e.count > 2 { sink.add(.cognatesWorstMember, worst) }
+    if let vectors {
+      let cosine = vectors.cosine(g, e)
+      let standardised = cosine / vectors.deviation
+      sink.add(.vectors, cosine)
+      sink.add(.vectorsStandardised, standardised)
+      sink.add(.vectorsByLength, cosine * (logf(mean) - 4))
+      sink.add(.vectorsBySize, standardised * Float(g.count + e.count - 2))
+      let (rivals, worst) = compareMembers(g, e, vectors.germanRivals, vectors.englishRivals)
+      sink.add(.vectorsMargin, cosine - rivals)
+      if g.count + e.count > 2 { sink.add(.vectorsWorstMember, worst) }
+    }
 
     let figures = numbers.compare(g, e)
     if figures.germanMass + figures.englishMass > 0 {
@@ -76,6 +85,20 @@ package struct BeadEvidence: Sendable {
     addMarks(german.marks(g), english.marks(e), to: &sink)
     sink.add(.position, position(g.lowerBound, e.lowerBound))
     addParagraphs(g, e, to: &sink)
+  }
+
+  /// The mean, over a bead's members, of their best rivals outside it; and the best cosine inside it of the member for which it is lowest.
+  private func compareMembers(_ g: Range<Int>, _ e: Range<Int>, _ ours: [Rivals], _ theirs: [Rivals]) -> (rivals: Float, worst: Float) {
+    var (rivals, worst): (Float, Float) = (0, 1)
+    for sentence in g {
+      rivals += ours[sentence].mean(outside: e)
+      worst = min(worst, ours[sentence].best(inside: e))
+    }
+    for sentence in e {
+      rivals += theirs[sentence].mean(outside: g)
+      worst = min(worst, theirs[sentence].best(inside: g))
+    }
+    return (rivals / Float(g.count + e.count), worst)
   }
 
   private func addMarks(_ ours: SentenceProfile.Marks, _ theirs: SentenceProfile.Marks, to sink: inout some FeatureSink) {
@@ -116,7 +139,11 @@ package struct BeadEvidence: Sendable {
       e.isEmpty ? (german, g, cognates.germanRivals, german.numbers) : (english, e, cognates.englishRivals, english.numbers)
     let length = e.isEmpty ? side.length(range) * ratio : side.length(range)
     sink.add(.nullLength, logf(length + 2))
-    sink.add(.nullBestMatch, range.reduce(0) { max($0, rivals[$1].cosines.first ?? 0) })
+    sink.add(.nullBestMatch, range.reduce(0) { max($0, rivals[$1].best) })
+    if let vectors {
+      let rivals = e.isEmpty ? vectors.germanRivals : vectors.englishRivals
+      sink.add(.nullBestVector, range.reduce(0) { max($0, rivals[$1].best) })
+    }
     sink.add(.nullNumbers, logf(1 + figures[range.upperBound] - figures[range.lowerBound]))
     sink.add(.nullUnended, side.marks(range).contains(.unended) ? 1 : 0)
     sink.add(.nullParagraph, side.startsParagraph[range.lowerBound] ? 1 : 0)

@@ -18,6 +18,18 @@ package enum Feature: Int, CaseIterable, Sendable {
   case cognatesMargin
   /// The best cosine of the worst member with the other side (beads of more than two sentences only).
   case cognatesWorstMember
+  /// Cosine of the vectors; all features of vectors are 0 without a bilingual model.
+  case vectors
+  /// Cosine of the vectors in standard deviations of the document's cosines.
+  case vectorsStandardised
+  /// Cosine of the vectors × log of the bead's length.
+  case vectorsByLength
+  /// The standardised cosine × (sentences in the bead − 2).
+  case vectorsBySize
+  /// Cosine of the vectors minus the mean of the best rivals' in the members' rows and columns.
+  case vectorsMargin
+  /// The best cosine of the worst member with the other side (beads of more than two sentences only).
+  case vectorsWorstMember
   /// The share of both sides' number keys that finds its like, 0…1, weighted by rarity.
   case numbers
   /// log(1 + number keys shared).
@@ -52,6 +64,8 @@ package enum Feature: Int, CaseIterable, Sendable {
   case nullLength
   /// Null beads: the sentence's best cosine with anything near it.
   case nullBestMatch
+  /// Null beads: the sentence's best cosine of vectors with anything near it.
+  case nullBestVector
   /// Null beads: log(1 + number keys).
   case nullNumbers
   /// Null beads: no final mark.

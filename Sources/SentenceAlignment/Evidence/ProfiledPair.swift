@@ -9,14 +9,22 @@ package struct ProfiledPair: Sendable {
   let englishBlocks: [Int]?
   let cognates: SparseVectors
   let numbers: SparseVectors
+  /// The sentences' vectors; `nil` without a model for both languages.
+  let germanVectors: SentenceVectors?
+  let englishVectors: SentenceVectors?
 
   /// Weighs the keys of both sides. Time is linear in their number, apart from sorting each sentence's.
-  package init(german: [SentenceProfile], english: [SentenceProfile], germanBlocks: [Int]?, englishBlocks: [Int]?) {
+  package init(
+    german: [SentenceProfile], english: [SentenceProfile], germanBlocks: [Int]?, englishBlocks: [Int]?,
+    model: (vectors: WordVectorModel, german: String, english: String)? = nil
+  ) {
     self.german = german
     self.english = english
     self.germanBlocks = germanBlocks
     self.englishBlocks = englishBlocks
     cognates = SparseVectors(german: german.map(\.cognates), english: english.map(\.cognates))
     numbers = SparseVectors(german: german.map(\.numbers), english: english.map(\.numbers))
+    germanVectors = model.flatMap { SentenceVectors(german, model: $0.vectors, language: $0.german) }
+    englishVectors = model.flatMap { SentenceVectors(english, model: $0.vectors, language: $0.english) }
   }
 }

@@ -1,0 +1,78 @@
+import CKernels
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The vectors of a document's sentences: weighted sums of their words' vectors, minus the document's mean.
+public struct SentenceVectors: Sendable {
+  private let dimensions: Int
+  /// Sentence after sentence, `dimensions` values each.
+  private let values: [Float]
+
+  /// The number of sentences.
+  public var count: Int { values.count / dimensions }
+
+  /// Adds the words up. Sentences without a known word have the null vector before the mean is taken off.
+  public init?(_ profiles: [SentenceProfile], model: WordVectorModel?, language: String) {
+    guard let side = model?.side(language) else { return nil }
+    dimensions = side.dimensions
+    var values = [Float](repeating: 0, count: profiles.count * dimensions)
+    var mean = [Float](repeating: 0, count: dimensions)
+    for (sentence, profile) in profiles.enumerated() {
+      let start = sentence * dimensions
+      for word in profile.words { side.add(Int(word.index), weight: word.weight, to: &values, at: start) }
+      // Long sentences must not be the mean.
+      var square: Float = 0
+      for place in start..<start + dimensions { square += values[place] * values[place] }
+      let scale = square > 0 ? 1 / sqrtf(square) : 0
+      for place in 0..<dimensions { mean[place] += values[start + place] * scale }
+    }
+    for place in 0..<dimensions { mean[place] /= Float(max(profiles.count, 1)) }
+    for sentence in profiles.indices {
+      let start = sentence * dimensions
+      var square: Float = 0
+      for place in start..<start + dimensions { square += values[place] * values[place] }
+      let norm = sqrtf(square)
+      for place in 0..<dimensions { values[start + place] -= mean[place] * norm }
+    }
+    self.values = values
+  }
+
+  /// The dot products of a sentence with consecutive sentences of another document in the same space.
+  public func dot(_ sentence: Int, _ other: SentenceVectors, _ range: Range<Int>, into results: inout ArraySlice<Float>) {
+    guard (0..<count).contains(sentence), range.clamped(to: 0..<other.count) == range, results.count == range.count, dimensions == other.dimensions
+    else { return }
+    values.withUnsafeBufferPointer { ours in
+      other.values.withUnsafeBufferPointer { theirs in
+        results.withUnsafeMutableBufferPointer { results in
+          guard let query = ours.baseAddress, let rows = theirs.baseAddress, let out = results.baseAddress else { return }
+          kernel_dot_rows(query + sentence * dimensions, rows + range.lowerBound * dimensions, range.count, dimensions, out)
+        }
+      }
+    }
+  }
+
+  /// The norms of the sums of runs of sentences: entry `sentence · longest + length − 1` is that of the run of `length` from `sentence` on (cut off at
+  /// the document's end). No norm is 0.
+  public func runNorms(longest: Int) -> [Float] {
+    var norms: [Float] = []
+    norms.reserveCapacity(count * longest)
+    var sum = [Float](repeating: 0, count: dimensions)
+    for sentence in 0..<count {
+      for place in 0..<dimensions { sum[place] = 0 }
+      for length in 0..<longest {
+        var square: Float = 0
+        if sentence + length < count {
+          let start = (sentence + length) * dimensions
+          for place in 0..<dimensions {
+            sum[place] += values[start + place]
+            square += sum[place] * sum[place]
+          }
+        }
+        norms.append(max(sqrtf(square), 1e-6))
+      }
+    }
+    return norms
+  }
+}

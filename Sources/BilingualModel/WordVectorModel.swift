@@ -1,0 +1,92 @@
+import CKernels
+import Corpus
+
+/// Word vectors of two languages in one space: words that translate each other point the same way.
+///
+/// The file (made by `tools/build-model`, described in `tools/model/README.md`) is used as it lies in memory: nothing is parsed or copied, so that
+/// a model is ready in microseconds and all processes share its pages.
+public struct WordVectorModel: Sendable {
+  /// The words of one language.
+  struct Side: Sendable {
+    fileprivate let file: ModelFile
+    fileprivate let count: Int
+    fileprivate let keys: Int
+    fileprivate let scales: Int
+    fileprivate let frequencies: Int
+    fileprivate let vectors: Int
+    /// The number of values in a vector.
+    let dimensions: Int
+
+    /// The index of a word by its key (`WordKey`), or nothing.
+    func index(of key: UInt64) -> Int? {
+      let index = kernel_find(file.pointer(at: keys), count, key)
+      return index < 0 ? nil : index
+    }
+
+    /// log₁₀ of a word's share of all words, such as −4.2.
+    func logFrequency(_ index: Int) -> Float { file.pointer(at: frequencies, as: Float.self)[index] }
+
+    /// Adds a word's vector times a weight to a sum of `dimensions` values that start at `start`.
+    func add(_ index: Int, weight: Float, to sum: inout [Float], at start: Int) {
+      let scale = file.pointer(at: scales, as: Float.self)[index]
+      let (dimensions, vector) = (dimensions, file.pointer(at: vectors, as: Int8.self) + index * dimensions)
+      sum.withUnsafeMutableBufferPointer { buffer in
+        guard let base = buffer.baseAddress, start + dimensions <= buffer.count else { return }
+        kernel_add_scaled(base + start, vector, weight * scale, dimensions)
+      }
+    }
+  }
+
+  private let file: ModelFile
+  private let sides: [(language: String, side: Side)]
+  /// The number of values in a vector.
+  public let dimensions: Int
+  /// Where the model is from: a path, or that it is part of the program.
+  public var origin: String { file.origin }
+  /// The languages, by their lower-case subtags.
+  public var languages: [String] { sides.map(\.language) }
+  /// The number of words of each language.
+  public var wordCounts: [Int] { sides.map(\.side.count) }
+
+  /// Maps a model file.
+  /// - Throws: a `Diagnostic`: `.unreadableInput` when it cannot be read, `.malformedInput` when it is no model, or a damaged one.
+  public init(path: String) throws {
+    try self.init(file: ModelFile(mapping: path))
+    guard fileChecksum == file.checksum else {
+      throw Diagnostic(.malformedInput, file: path, "the model is damaged: its checksum is wrong", cure: "build it again with tools/build-model")
+    }
+  }
+
+  private var fileChecksum: UInt64 { file.word(at: 16) }
+
+  init(file: ModelFile) throws {
+    func fail(_ message: String) -> Diagnostic {
+      Diagnostic(.malformedInput, file: file.origin, message, cure: "build it again with tools/build-model")
+    }
+    guard file.count >= 128, file.word(at: 0) == 0x3143_4556_5A54_4153 else { throw fail("this is no model of Satzpaar's") }
+    guard file.half(at: 8) == 1 else { throw fail("the model has version \(file.half(at: 8)), this program reads version 1") }
+    guard file.word(at: 24) == file.count else { throw fail("the model is cut off: it should have \(file.word(at: 24)) bytes") }
+    let dimensions = Int(file.half(at: 12))
+    guard (1...4096).contains(dimensions) else { throw fail("the model has \(dimensions) dimensions") }
+    func aligned(_ offset: Int) -> Int { (offset + 63) / 64 * 64 }
+    sides = try (0..<2).map { number in
+      let count = Int(file.half(at: 48 + 4 * number))
+      guard let keys = Int(exactly: file.word(at: 56 + 8 * number)), keys <= file.count, keys % 64 == 0 else { throw fail("a table is missing") }
+      let scales = aligned(keys + 8 * count)
+      let frequencies = aligned(scales + 4 * count)
+      let vectors = aligned(frequencies + 4 * count)
+      guard vectors + dimensions * count <= file.count else { throw fail("a table is cut off") }
+      let tag = file.bytes(at: 32 + 8 * number, count: 8).prefix { $0 != 0 }
+      return (
+        String(decoding: tag, as: UTF8.self),
+        Side(
+          file: file, count: count, keys: keys, scales: scales, frequencies: frequencies, vectors: vectors, dimensions: dimensions)
+      )
+    }
+    self.file = file
+    self.dimensions = dimensions
+  }
+
+  /// The words of a language, `nil` when the model is for others.
+  func side(_ language: String) -> Side? { sides.first { $0.language == language }?.side }
+}

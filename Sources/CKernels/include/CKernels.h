@@ -1,0 +1,14 @@
+// Numeric kernels that the Swift compiler does not vectorise well. All pointers are borrowed for the call; counts are in elements.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+// out[k] = Σ_d query[d] · rows[k · dimensions + d] for k in 0..<count.
+void kernel_dot_rows(const float *query, const float *rows, size_t count, size_t dimensions, float *out);
+
+// sum[d] += weight · vector[d].
+void kernel_add_scaled(float *sum, const int8_t *vector, float weight, size_t dimensions);
+
+// The index of a key in ascending keys, or −1.
+ptrdiff_t kernel_find(const uint64_t *keys, size_t count, uint64_t key);

@@ -1,0 +1,59 @@
+import BilingualModel
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// How near passages are in a bilingual model's space.
+///
+/// A passage's vector is the sum of its sentences', and a dot product of sums is the sum of dot products, so that the cosine of any bead follows from
+/// the dot products of its pairs and the norms of its two runs of sentences.
+struct VectorSimilarity: Sendable {
+  private let dots: PairGrid
+  private let germanNorms: RunNorms
+  private let englishNorms: RunNorms
+  /// The standard deviation of the cosines of all pairs in the grid.
+  let deviation: Float
+  /// Each sentence's best counterparts on the other side.
+  let germanRivals: [Rivals]
+  let englishRivals: [Rivals]
+
+  /// Compares all pairs of sentences that a bead inside the band can hold.
+  init(german: SentenceVectors, english: SentenceVectors, band: Band, longestBead: Int) {
+    let dots = PairGrid(band, longestBead: longestBead) { sentence, row, values in german.dot(sentence, english, row, into: &values) }
+    let (ours, theirs) = (RunNorms(german, longest: longestBead), RunNorms(english, longest: longestBead))
+    var (sum, squares) = (0.0, 0.0)
+    (germanRivals, englishRivals) = Rivals.find(in: dots, english: band.english) { german, english, dot in
+      dot / (ours[german..<german + 1] * theirs[english..<english + 1])
+    }
+    for sentence in dots.rows.indices {
+      for (place, column) in dots.rows[sentence].enumerated() {
+        let cosine = Double(dots.values[dots.offsets[sentence] + place] / (ours[sentence..<sentence + 1] * theirs[column..<column + 1]))
+        sum += cosine
+        squares += cosine * cosine
+      }
+    }
+    let count = Double(max(dots.values.count, 1))
+    deviation = Float(max(0.02, (squares / count - sum / count * (sum / count)).squareRoot()))
+    self.dots = dots
+    germanNorms = ours
+    englishNorms = theirs
+  }
+
+  /// The cosine of two passages, −1…1; neither may be empty.
+  func cosine(_ german: Range<Int>, _ english: Range<Int>) -> Float { dots.sum(german, english) / (germanNorms[german] * englishNorms[english]) }
+}
+
+/// The norms of the summed vectors of all short runs of sentences.
+private struct RunNorms: Sendable {
+  private let longest: Int
+  private let norms: [Float]
+
+  init(_ vectors: SentenceVectors, longest: Int) {
+    self.longest = longest
+    norms = vectors.runNorms(longest: longest)
+  }
+
+  /// The norm of a run; never 0, so that it can divide.
+  subscript(run: Range<Int>) -> Float { norms[run.lowerBound * longest + run.count - 1] }
+}
