@@ -18,7 +18,9 @@ import SentenceAlignment
   @Option(help: "Weight of the square of each parameter.") var penalty = 0.3
   @Option(help: "Bilingual models, comma separated; each gold file uses the one for its languages.") var models: String?
 
+  @Option var strength = 60.0
   func run() throws {
+    TrainingPair.strength = strength
     let types = try types.split(separator: ",").map { shape in
       let counts = shape.split(separator: "-").compactMap { Int($0) }
       guard counts.count == 2 else { throw ValidationError("'\(shape)' is no bead type") }

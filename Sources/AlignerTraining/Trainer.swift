@@ -13,6 +13,7 @@ struct Trainer {
     var weights = AlignerWeights()
     weights.types = types
     weights.biases = types.map { $0.german == 1 && $0.english == 1 ? 0 : -3 }
+    weights.shares = shares(types)
     var parameters = weights.parameters
     var steps = [Double](repeating: 0.1, count: parameters.count)
     var last = [Double](repeating: 0, count: parameters.count)
@@ -30,6 +31,13 @@ struct Trainer {
     }
     weights.parameters = parameters
     return weights
+  }
+
+  /// The share of each type in the gold, none quite 0.
+  private func shares(_ types: [BeadType]) -> [Float] {
+    let counts = types.map { type in Double(pairs.reduce(0) { $0 + $1.gold.count { $0.type == type } }) + 1 }
+    let total = counts.reduce(0, +)
+    return counts.map { Float($0 / total) }
   }
 
   private func objective(_ weights: AlignerWeights) -> (Double, [Double]) {

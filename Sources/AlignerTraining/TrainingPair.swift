@@ -4,6 +4,7 @@ import SentenceAlignment
 
 /// A pair of documents with gold beads, and all features of all beads near the gold path, computed once.
 struct TrainingPair {
+  nonisolated(unsafe) static var strength = 60.0
   let name: String
   /// The gold beads, for scoring.
   let gold: Set<Bead>
@@ -83,7 +84,8 @@ struct TrainingPair {
   /// The best path under some weights, with confidences.
   func align(_ weights: AlignerWeights) -> [Bead] {
     let chain = SemiMarkovChain(band: band, types: types, scores: scores(weights), transitions: weights.transitions)
-    return chain.bestPath(confidence: BeadMarginals(chain))
+    let (adapted, marginals) = TypeAdaptation(shares: weights.shares, strength: TrainingPair.strength).adapt(chain, BeadMarginals(chain))
+    return adapted.bestPath(confidence: marginals)
   }
 
   private func scores(_ weights: AlignerWeights) -> [Float] {

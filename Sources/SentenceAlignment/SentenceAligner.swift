@@ -48,7 +48,8 @@ public struct SentenceAligner: Sendable {
       let chain = evidence.chain(band: plan.band, weights: weights)
       let marginals = BeadMarginals(chain)
       if plan.widen(whereTouched: marginals.edgeMass) { continue }
-      return chain.bestPath(confidence: marginals)
+      let (adapted, confidence) = TypeAdaptation(shares: weights.shares).adapt(chain, marginals)
+      return adapted.bestPath(confidence: confidence)
     }
   }
 }

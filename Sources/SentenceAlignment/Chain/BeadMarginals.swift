@@ -12,6 +12,9 @@ package struct BeadMarginals: Sendable {
   /// lattice ends there: the probability that the right path runs along the edge, and so perhaps outside.
   private(set) var edgeMass: [Double]
 
+  /// The expected number of beads of each type.
+  let expected: [Double]
+
   /// Computes the marginals.
   package init(_ chain: SemiMarkovChain) {
     let posteriors = Posteriors(chain)
@@ -19,12 +22,13 @@ package struct BeadMarginals: Sendable {
     var germanNull = [Double](repeating: 0, count: band.german)
     var englishNull = [Double](repeating: 0, count: band.english)
     var edgeMass = [Double](repeating: 0, count: band.rows.count)
+    var expected = [Double](repeating: 0, count: chain.types.count)
     chain.forEachBead { source, destination, type, german, english in
       let shape = chain.types[type]
       let row = band.rows[german]
       let isAtEdge = (english == row.lowerBound && english > 0) || (english == row.upperBound - 1 && english < band.english)
-      guard shape.isNull || isAtEdge else { return }
       let probability = posteriors.probability(source: source, destination: destination, type: type)
+      expected[type] += probability
       if isAtEdge { edgeMass[german] = max(edgeMass[german], probability) }
       if shape.english == 0 { for sentence in german..<german + shape.german { germanNull[sentence] += probability } }
       if shape.german == 0 { for sentence in english..<english + shape.english { englishNull[sentence] += probability } }
@@ -34,6 +38,7 @@ package struct BeadMarginals: Sendable {
     self.germanNull = germanNull
     self.englishNull = englishNull
     self.edgeMass = edgeMass
+    self.expected = expected
   }
 
   /// The posterior probability of a bead, 0…1; of a null bead, that of its sentences having no counterpart.

@@ -31,7 +31,7 @@ package struct Posteriors: Sendable {
         var matched = LogSum()
         for (type, shape) in types.enumerated() {
           guard let source = band.index(german - shape.german, english - shape.english) else { continue }
-          let total = leaving[source][states[type]] + Double(chain.scores[source * types.count + type])
+          let total = leaving[source][states[type]] + chain.score(source, type)
           if states[type] == .matched { matched.add(total) } else { arrived[states[type]] = total }
         }
         if point > 0 { arrived[.matched] = matched.value }
@@ -49,7 +49,7 @@ package struct Posteriors: Sendable {
         var matched = LogSum()
         for (type, shape) in types.enumerated() {
           guard let destination = band.index(german + shape.german, english + shape.english) else { continue }
-          let total = remaining[destination][states[type]] + Double(chain.scores[point * types.count + type])
+          let total = remaining[destination][states[type]] + chain.score(point, type)
           if states[type] == .matched { matched.add(total) } else { next[states[type]] = total }
         }
         next[.matched] = matched.value
@@ -68,7 +68,7 @@ package struct Posteriors: Sendable {
   /// The probability that an alignment holds the bead of a type (its index) between two points, 0…1.
   package func probability(source: Int, destination: Int, type: Int) -> Double {
     let state = chain.states[type]
-    let score = leaving[source][state] + Double(chain.scores[source * chain.types.count + type]) + remaining[destination][state]
+    let score = leaving[source][state] + chain.score(source, type) + remaining[destination][state]
     return score > -.infinity ? min(1, exp(score - logPartition)) : 0
   }
 
@@ -76,7 +76,7 @@ package struct Posteriors: Sendable {
   package func probability(source: Int, destination: Int, type: Int, after before: ChainState) -> Double {
     guard arrived.indices.contains(source) else { return 0 }
     let state = chain.states[type]
-    let score = Double(chain.scores[source * chain.types.count + type])
+    let score = chain.score(source, type)
     let total = arrived[source][before] + chain.transitions[before, state] + score + remaining[destination][state]
     return total > -.infinity ? min(1, exp(total - logPartition)) : 0
   }
