@@ -1,7 +1,6 @@
 import ArgumentParser
 import Corpus
 import FileIO
-
 @preconcurrency import Glibc
 
 /// The command line: parses, wires and prints. See `shared/cli.md` for the contract, `ExitStatus` for the exit codes.
@@ -22,6 +21,7 @@ import FileIO
 
   /// Runs a command. Every error ends here as one line and an exit code; an error that left `main` would print a backtrace.
   static func main() async {
+    StandardStreams.occupyClosed()
     Interruption.removeUnfinishedOutputs()
     do {
       var command = try parseAsRoot()

@@ -55,15 +55,20 @@ struct DoctorCommand: ParsableCommand {
       Check(name: "satzpaar") { satzpaarVersion },
       Check(name: "ICU") { "\(icuVersion); reads \(try Charset("windows-1252")), \(try Charset("ISO-8859-15")) and others" },
       Check(name: "segmentation") {
-        let document = try TextReader(language: .german).document("Am 3. Oktober, z. B. um 9.30 Uhr, kommt Dr. Weiß. Wer noch?", name: "sample")
+        let document = try TextReader(language: .german).document(
+          "Am 3. Oktober, z. B. um 9.30 Uhr, kommt Dr. Weiß. Wer noch?", name: "sample")
         let sentences = try SentenceSegmenter(language: .german).segment(document)
-        guard sentences.count == 2 else { throw Diagnostic(.unavailable, "2 sentences became \(sentences.count)", cure: "reinstall satzpaar") }
+        guard sentences.count == 2 else {
+          throw Diagnostic(.unavailable, "2 sentences became \(sentences.count)", cure: "reinstall satzpaar")
+        }
         return "German and English rules, ICU's for other languages"
       },
       Check(name: "alignment") {
         let reader = TextReader(language: .german)
-        let german = try reader.segmentedDocument("Berlin hat 3,7 Millionen Einwohner.\nWarum kommt Angela Merkel?", name: "sample").sentences
-        let english = try reader.segmentedDocument("Berlin has 3.7 million inhabitants.\nWhy is Angela Merkel coming?", name: "sample").sentences
+        let german = try reader.segmentedDocument("Berlin hat 3,7 Millionen Einwohner.\nWarum kommt Angela Merkel?", name: "sample")
+          .sentences
+        let english = try reader.segmentedDocument("Berlin has 3.7 million inhabitants.\nWhy is Angela Merkel coming?", name: "sample")
+          .sentences
         let beads = try SentenceAligner().align(german: german, english: english).beads
         guard beads.map(\.type.description) == ["1-1", "1-1"] else {
           throw Diagnostic(.unavailable, "2 pairs became \(beads.count)", cure: "reinstall satzpaar")
