@@ -56,5 +56,6 @@ let package = Package(
     tests("TMX"),
     tests("Exchange", using: ["TMX"], exclude: ["Golden"]),
     tests("Evaluation"),
+    .testTarget(name: "CommandLineTests", dependencies: ["satzpaar", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
   ]
 )
