@@ -2,6 +2,10 @@
 // Each wrapper below is the ICU function of the same name; see https://unicode-org.github.io/icu-docs/apidoc/released/icu4c/.
 #pragma once
 
+// Swift's Foundation comes with a newer ICU in a module of its own, whose enumeration of this name has more cases: a test that imports both would
+// not compile, since clang takes the two for one.
+#define UErrorCode CICUErrorCode
+
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>

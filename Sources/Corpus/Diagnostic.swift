@@ -58,7 +58,13 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     }
     text += text.isEmpty ? message : ": \(message)"
     if let cure { text += " (\(cure))" }
-    let scalars = text.unicodeScalars.map { $0.isLineBreak || $0.properties.generalCategory == .control ? " " : $0 }
-    return String(String.UnicodeScalarView(scalars))
+    return text.onOneLine
+  }
+}
+
+extension String {
+  /// The text as it can be shown on one line of a terminal: control characters and line separators become spaces.
+  public var onOneLine: String {
+    String(UnicodeScalarView(unicodeScalars.map { $0.isLineBreak || $0.properties.generalCategory == .control ? " " : $0 }))
   }
 }

@@ -25,12 +25,15 @@ public final class OutputFile {
   private var failure: Diagnostic?
 
   /// Opens the output.
-  /// - Parameter path: a path as the user gave it; `nil`, `-` and `/dev/stdout` are standard output.
-  /// - Throws: a `Diagnostic` `.cannotCreateOutput` when the target is a folder or write-protected, or its folder is missing or not writable.
-  public init(_ path: String?) throws {
+  /// - Parameters:
+  ///   - path: a path as the user gave it; `nil`, `-` and `/dev/stdout` are standard output.
+  ///   - inputs: files that the output must not replace, by paths as for `InputFile.read`; links to the same file are seen.
+  /// - Throws: a `Diagnostic` `.cannotCreateOutput` when the target is a folder or write-protected, or its folder is missing or not writable;
+  ///   `.usage` when it is one of the inputs.
+  public init(_ path: String?, inputs: [String] = []) throws {
     if let path, path != "-", path != "/dev/stdout" {
       name = path
-      (target, descriptor) = try OutputTarget.open(path)
+      (target, descriptor) = try OutputTarget.open(path, inputs: inputs)
     } else {
       name = "standard output"
       (target, descriptor) = (.straight, STDOUT_FILENO)

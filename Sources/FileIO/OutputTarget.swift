@@ -9,7 +9,7 @@ enum OutputTarget {
   case temporary(TemporaryFile, final: String)
 
   /// Opens what a path names for writing, as `OutputFile` describes.
-  static func open(_ path: String) throws -> (OutputTarget, Int32) {
+  static func open(_ path: String, inputs: [String]) throws -> (OutputTarget, Int32) {
     guard SystemCall.isPath(path) else { throw cannotCreate(path, ENOENT) }
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -19,6 +19,9 @@ enum OutputTarget {
     case S_IFDIR: throw cannotCreate(path, EISDIR)
     case S_IFREG where exists:
       guard faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 else { throw cannotCreate(path, errno) }
+      guard !inputs.contains(where: { isFile($0, status) }) else {
+        throw Diagnostic(.usage, file: path, "this is an input, and the output would replace it", cure: "write elsewhere")
+      }
       return try openTemporary(path, replacing: status)
     case _ where exists:
       let descriptor = SystemCall.persist { Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY) }
@@ -46,6 +49,13 @@ enum OutputTarget {
       _ = fchmod(descriptor, old.st_mode & 0o777)
     }
     return (.temporary(temporary, final: final), descriptor)
+  }
+
+  /// Whether the path of an input leads to this file.
+  private static func isFile(_ input: String, _ status: stat) -> Bool {
+    var other = stat()
+    guard (input == "-" ? fstat(STDIN_FILENO, &other) : stat(input, &other)) == 0 else { return false }
+    return (other.st_dev, other.st_ino) == (status.st_dev, status.st_ino)
   }
 
   /// The path behind symbolic links, also when nothing is there yet; `nil` for a circle.

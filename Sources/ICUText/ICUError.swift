@@ -27,10 +27,10 @@ public enum ICUError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  static func name(of status: UErrorCode) -> String { String(cString: cicu_errorName(status)) }
+  static func name(of status: CICUErrorCode) -> String { String(cString: cicu_errorName(status)) }
 }
 
-extension UErrorCode {
+extension CICUErrorCode {
   var isFailure: Bool { rawValue > U_ZERO_ERROR.rawValue }
 
   func check() throws(ICUError) {

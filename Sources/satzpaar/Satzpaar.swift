@@ -21,6 +21,7 @@ import FileIO
 
   /// Runs a command. Every error ends here as one line and an exit code; an error that left `main` would print a backtrace.
   static func main() async {
+    StandardStreams.occupyClosed()
     Interruption.removeUnfinishedOutputs()
     do {
       var command = try parseAsRoot()

@@ -25,8 +25,9 @@ struct AlignCommand: AsyncParsableCommand {
   @Argument(help: "Its English source; - is standard input.") var english: String
   @Option(name: [.short, .long], help: ArgumentHelp("Where the result goes; standard output when not given.", valueName: "file"))
   var output: String?
-  @Option(help: "The form of the output.") var format: ExportFormat?
-  @Option(help: ArgumentHelp("The languages of the two texts (BCP 47).", valueName: "pair")) var languages = LanguagePair()
+  @Option(help: "The form of the output; by its extension when not given.") var format: ExportFormat?
+  @Option(help: ArgumentHelp("The languages of the two texts, two different BCP 47 tags such as de-AT,en-GB.", valueName: "pair"))
+  var languages = LanguagePair()
   @Option(help: ArgumentHelp("The source language in TMX and XLIFF, one of the two.", valueName: "language")) var srclang: LanguageTag?
   @Flag(help: "Take each line as a sentence as it is; empty lines are paragraph breaks.") var segmented = false
   @Option(help: ArgumentHelp("Leave beads with a lower confidence, 0 to 1, out of TMX.", valueName: "probability")) var minConfidence = 0.0
@@ -45,7 +46,7 @@ struct AlignCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(quiet: quiet.quiet)
     defer { progress.clear() }
-    let out = try OutputFile(output)
+    let out = try OutputFile(output, inputs: [german, english])
     progress.show("segmenting")
     async let first = side(german, languages.german)
     async let second = side(english, languages.english)
@@ -53,7 +54,7 @@ struct AlignCommand: AsyncParsableCommand {
     progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
     let aligner = try SentenceAligner(german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep)
     let alignment = try aligner.align(german: german.sentences, english: english.sentences)
-    progress.show("writing \(out.name)")
+    progress.clear()
     let bitext = Bitext(
       german: Bitext.Side(name: self.german, language: languages.german, sentences: german.sentences),
       english: Bitext.Side(name: self.english, language: languages.english, sentences: english.sentences), alignment: alignment)
@@ -62,16 +63,10 @@ struct AlignCommand: AsyncParsableCommand {
     let exporter = BitextExporter(format: chosenFormat, options: options)
     let written = try exporter.write(bitext) { try out.write($0) }
     try out.commit()
-    progress.clear()
     guard !quiet.quiet else { return }
     StandardError.write(
-      """
-      \(german.document.summary), \(counted(german.sentences.count, "sentence"))
-      \(english.document.summary), \(counted(english.sentences.count, "sentence"))
-      \(alignment.summary)
-      \(written.summary(format: chosenFormat, name: out.name))
-
-      """)
+      german.document.summary(sentences: german.sentences.count) + english.document.summary(sentences: english.sentences.count)
+        + alignment.summary + written.summary(format: chosenFormat, name: out.name))
   }
 
   private var chosenFormat: ExportFormat {
@@ -91,20 +86,25 @@ struct AlignCommand: AsyncParsableCommand {
 extension ExportFormat: ExpressibleByArgument {}
 
 extension Alignment {
-  /// "31 beads: 24 1-1, 3 1-2, 2 2-1, 2 0-1; 3 unsure (confidence under 0.95)".
+  /// The lines "31 beads: 24 of 1-1, 3 of 1-2, 2 of 2-1, 2 of 0-1" and "confidence: 27 sure (0.95 and above), 3 likely (0.5 and above), 1 unsure".
   fileprivate var summary: String {
-    let types = countsByType.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-    let unsure = beads.count { ConfidenceBand($0) != .sure }
-    return "\(counted(beads.count, "bead")): \(types); \(unsure) unsure (confidence under 0.95)"
+    let types = countsByType.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) of \($0.key)" }
+    let bands = beads.reduce(into: [:]) { $0[ConfidenceBand($1), default: 0] += 1 }
+    return """
+      \(counted(beads.count, "bead")): \(types.joined(separator: ", "))
+      confidence: \(bands[.sure, default: 0]) sure (0.95 and above), \(bands[.likely, default: 0]) likely (0.5 and above), \
+      \(bands[.unsure, default: 0]) unsure
+
+      """
   }
 }
 
 extension BitextExporter.Summary {
-  /// "pair.tmx: 31 units (tmx), 2 left out, …".
+  /// A line such as "pair.tmx: 31 units (tmx), 2 weaker than --min-confidence left out".
   fileprivate func summary(format: ExportFormat, name: String) -> String {
-    var text = "\(name): \(counted(beads, format == .tmx ? "unit" : "bead")) (\(format.rawValue))"
+    var text = "\(name.onOneLine): \(counted(beads, format == .tmx ? "unit" : "bead")) (\(format.rawValue))"
     if leftOut > 0 { text += ", \(leftOut) weaker than --min-confidence left out" }
     if replacedCharacters > 0 { text += ", \(counted(replacedCharacters, "character")) that XML forbids replaced by U+FFFD" }
-    return text
+    return text + "\n"
   }
 }

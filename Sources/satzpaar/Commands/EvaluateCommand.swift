@@ -24,6 +24,7 @@ struct EvaluationOptions: ParsableArguments {
 
   func validate() throws {
     guard !files.isEmpty, files.count % 2 == 0 else { throw ValidationError("Files come in pairs: GOLD TEST [GOLD TEST …].") }
+    if let atLeast, !(0...1).contains(atLeast) { throw ValidationError("--at-least is an F1, 0 to 1.") }
   }
 
   /// The pairs of files, gold first.
@@ -64,14 +65,21 @@ struct EvaluateAlignment: ParsableCommand {
     var total = AlignmentScore()
     var f1: [Double] = []
     for (goldFile, testFile) in options.pairs {
-      let gold = try BeadFile.beads(in: InputFile.read(goldFile), file: goldFile)
-      let test = try BeadFile.beads(in: InputFile.read(testFile), file: testFile)
+      let (gold, test) = (try beads(goldFile), try beads(testFile))
       var score = AlignmentScore()
       score.add(gold: gold, test: test)
       total.add(gold: gold, test: test)
       f1.append(score.strict.f1)
     }
     try options.report(total: (total.description, total.json), name: "strict", f1: f1)
+  }
+
+  private func beads(_ file: String) throws -> [IndexBead] {
+    let beads = try BeadFile.beads(in: InputFile.read(file), file: file)
+    guard !beads.isEmpty else {
+      throw Diagnostic(.malformedInput, file: file, "the file holds no beads", cure: "check that it is the right file")
+    }
+    return beads
   }
 }
 

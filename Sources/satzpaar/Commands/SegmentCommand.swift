@@ -27,29 +27,31 @@ struct SegmentCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
 
+  func validate() throws {
+    guard files.count(where: { $0 == "-" }) < 2 else { throw ValidationError("Standard input can be read only once.") }
+  }
+
   func run() throws {
     let progress = Progress(quiet: quiet.quiet)
     defer { progress.clear() }
     let segmenter = try SentenceSegmenter(language: language)
-    let out = try OutputFile(output)
-    var isFirst = true
+    let out = try OutputFile(output, inputs: files)
+    var summary = ""
     for file in files where !out.isAbandoned {
       progress.show("segmenting \(file)")
       let document = try reading.reader(language).read(file)
       let sentences = try segmenter.segment(document)
+      progress.clear()
       var block = sentences.first?.block
       for (index, sentence) in sentences.enumerated() where !out.isAbandoned {
-        if format == .lines, !noBlank, sentence.block != block || (index == 0 && !isFirst) { try out.write("\n") }
+        if format == .lines, !noBlank, sentence.block != block || (index == 0 && !summary.isEmpty) { try out.write("\n") }
         block = sentence.block
         try out.write(line(sentence, index: index, file: file))
       }
-      isFirst = false
-      progress.clear()
-      if !quiet.quiet {
-        StandardError.write("\(document.summary): \(counted(sentences.count, "sentence"))\n")
-      }
+      summary += document.summary(sentences: sentences.count)
     }
     try out.commit()
+    if !quiet.quiet { StandardError.write(summary) }
   }
 
   private func line(_ sentence: Sentence, index: Int, file: String) -> String {
@@ -70,6 +72,9 @@ struct SegmentCommand: ParsableCommand {
 }
 
 extension Document {
-  /// "de.txt (UTF-8): 14 paragraphs".
-  var summary: String { "\(name == "-" ? "standard input" : name) (\(encoding)): \(counted(blocks.count, "paragraph"))" }
+  /// A line such as "de.txt (UTF-8): 14 paragraphs, 31 sentences".
+  func summary(sentences: Int) -> String {
+    let name = name == "-" ? "standard input" : name.onOneLine
+    return "\(name) (\(encoding)): \(counted(blocks.count, "paragraph")), \(counted(sentences, "sentence"))\n"
+  }
 }

@@ -7,7 +7,9 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The files' charset, such as UTF-8 or windows-1252; found out when not given.", valueName: "name"))
   var encoding: String?
 
-  @Option(help: "What a paragraph is: a line, or a block of lines between empty lines; found out when not given.")
+  @Option(
+    help: ArgumentHelp(
+      "What a paragraph is: a line, or a block of lines between empty lines; found out when not given.", valueName: "style"))
   var paragraphs: ParagraphStyle?
 
   /// A reader for files in a language.

@@ -1,17 +1,24 @@
+import Corpus
+
 /// One line on a terminal that says what is going on; nothing anywhere else.
-struct Progress {
-  private let isShown: Bool
+final class Progress {
+  private let isWanted: Bool
+  private var isShown = false
 
   /// Progress is shown on a terminal unless `quiet`.
-  init(quiet: Bool) { isShown = !quiet && StandardError.isTerminal }
+  init(quiet: Bool) { isWanted = !quiet && StandardError.isTerminal }
 
-  /// Replaces the line.
+  /// Replaces the line. Without automatic wrapping (DECAWM) a terminal that is too narrow cuts it, so that it can be removed.
   func show(_ stage: String) {
-    if isShown { StandardError.write("\r\u{1B}[K\(stage) …") }
+    guard isWanted else { return }
+    isShown = true
+    StandardError.write("\r\u{1B}[K\u{1B}[?7l\(stage.onOneLine) …\u{1B}[?7h")
   }
 
-  /// Removes the line, before a summary or an error.
+  /// Removes the line; do so before anything else is written, standard output included, which may be the same terminal.
   func clear() {
-    if isShown { StandardError.write("\r\u{1B}[K") }
+    guard isShown else { return }
+    isShown = false
+    StandardError.write("\r\u{1B}[K")
   }
 }
