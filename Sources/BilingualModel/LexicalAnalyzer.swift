@@ -68,9 +68,10 @@ public final class LexicalAnalyzer {
   private static let wordStart: UInt16 = 0x5E
   private static let colon: UInt16 = 0x3A
 
-  /// Four units side by side.
-  private static func key(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> UInt64 {
-    UInt64(a) << 48 | UInt64(b) << 32 | UInt64(c) << 16 | UInt64(d)
+  /// Four units as one key (Fibonacci hashing): keys that clash by chance are too few to matter, and long documents have many keys.
+  private static func key(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> UInt32 {
+    let units = UInt64(a) << 48 | UInt64(b) << 32 | UInt64(c) << 16 | UInt64(d)
+    return UInt32(truncatingIfNeeded: (units &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 
   private static func isSpaceOrInvisible(_ unit: UInt16) -> Bool {

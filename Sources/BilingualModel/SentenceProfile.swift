@@ -3,7 +3,7 @@ public struct SentenceProfile: Hashable, Sendable {
   /// The number of UTF-16 units without white space and invisible characters.
   public var length = 0
   /// Keys of the parts of its words that cognates share: folded letters, four at a time (see `LexicalAnalyzer`); repeated keys stand repeatedly.
-  public var cognates: [UInt64] = []
+  public var cognates: [UInt32] = []
   /// Keys of its numbers, months, weekdays and number words.
   public var numbers: [UInt64] = []
   /// The words that the model knows; empty without a model.

@@ -1,5 +1,6 @@
 import BilingualModel
 import Corpus
+import Synchronization
 
 /// Pairs the sentences of a text with those of its reference source: the entry to this module.
 ///
@@ -13,6 +14,7 @@ public struct SentenceAligner: Sendable {
   private let german: LanguageTag
   private let english: LanguageTag
   private let weights: AlignerWeights
+  private let model: WordVectorModel?
   private let usesParagraphs: Bool
 
   /// Makes an aligner for a pair of languages.
@@ -23,22 +25,42 @@ public struct SentenceAligner: Sendable {
     self.english = english
     self.usesParagraphs = usesParagraphs
     weights = try AlignerWeights.shipped()
+    model = nil
   }
 
-  /// Aligns two documents.
+  /// Aligns two documents. Long ones are cut into pieces that all cores work on.
+  /// - Parameter progress: is told, from any thread, how many pieces of all are done.
   /// - Returns: beads that cover both sides in order, each with its posterior probability as confidence. The confidence of a null bead is the
   ///   probability that its sentence has no counterpart, wherever the null stands among its neighbours.
-  /// - Throws: `ICUError` when ICU lacks its data or a sentence is longer than ICU takes.
-  public func align(german: [Sentence], english: [Sentence]) throws -> Alignment {
-    let pair = ProfiledPair(
-      german: try profiles(of: german, language: self.german), english: try profiles(of: english, language: self.english),
-      germanBlocks: usesParagraphs ? german.map(\.block) : nil, englishBlocks: usesParagraphs ? english.map(\.block) : nil)
-    return Alignment(beads: align(pair))
+  /// - Throws: `Diagnostic` when a sentence is longer than ICU takes.
+  public func align(
+    german: [Sentence], english: [Sentence], progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil
+  ) throws -> Alignment {
+    let (ours, theirs) = (try profiles(of: german, language: self.german), try profiles(of: english, language: self.english))
+    let pieces = DocumentPieces(german: ours, english: theirs).pieces
+    @Sendable func align(_ piece: DocumentPieces.Piece) -> [Bead] {
+      let pair = ProfiledPair(
+        german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
+        germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
+        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil, model: model.map { ($0, self.german.language, self.english.language) })
+      return self.align(pair).map { $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound) }
+    }
+    let done = Mutex(0)
+    let aligned = Parallel.map(pieces) { piece in
+      defer { progress?(done.withLock { $0 += 1; return $0 }, pieces.count) }
+      return PieceAlignment(piece: piece, beads: align(piece))
+    }
+    return Alignment(beads: PieceAlignment.join(aligned, realign: align))
   }
 
   private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
-    let analyzer = try LexicalAnalyzer(language: language.language)
-    return try sentences.map { try analyzer.profile(of: $0.text) }
+    // The first error in order, so that messages do not depend on timing.
+    try Parallel.concatenate(sentences.indices, grain: 2000) { part -> [Result<SentenceProfile, any Error>] in
+      let analyzer = Result { try LexicalAnalyzer(language: language.language, model: model) }
+      return part.map { sentence in Result { try analyzer.get().profile(of: sentences[sentence].text) } }
+    }.map { result in
+      do { return try result.get() } catch { throw Diagnostic(.malformedInput, "a sentence cannot be read: \(error)", cure: "split it") }
+    }
   }
 
   private func align(_ pair: ProfiledPair) -> [Bead] {
@@ -51,6 +73,14 @@ public struct SentenceAligner: Sendable {
       let (adapted, confidence) = TypeAdaptation(shares: weights.shares).adapt(chain, marginals)
       return adapted.bestPath(confidence: confidence)
     }
+  }
+}
+
+extension Bead {
+  fileprivate func moved(german: Int, english: Int) -> Bead {
+    Bead(
+      german: self.german.lowerBound + german..<self.german.upperBound + german,
+      english: self.english.lowerBound + english..<self.english.upperBound + english, confidence: confidence)
   }
 }
 

@@ -21,15 +21,15 @@ struct SparseVectors: Sendable {
   private(set) var weights: [Float] = []
 
   /// Weighs the keys of both sides by log²(sentences / sentences that hold the key), as in inverse document frequency on either side of a dot product.
-  init(german: [[UInt64]], english: [[UInt64]]) {
+  init<Key: FixedWidthInteger & SendableMetatype>(german: [[Key]], english: [[Key]]) {
     let germanCounts = german.map(Self.count)
     let englishCounts = english.map(Self.count)
-    var frequency: [UInt64: (german: Int32, english: Int32)] = [:]
+    var frequency: [Key: (german: Int32, english: Int32)] = [:]
     for sentence in germanCounts { for (key, _) in sentence { frequency[key, default: (0, 0)].german += 1 } }
     for sentence in englishCounts { for (key, _) in sentence { frequency[key, default: (0, 0)].english += 1 } }
     let sentences = Float(german.count + english.count)
-    var ids: [UInt64: Int32] = [:]
-    func weight(_ key: UInt64) -> Float {
+    var ids: [Key: Int32] = [:]
+    func weight(_ key: Key) -> Float {
       let (inGerman, inEnglish) = frequency[key] ?? (0, 0)
       // A key on one side only is as rare as if the other side held it as often.
       let holders = inGerman == 0 || inEnglish == 0 ? 2 * max(inGerman, inEnglish) : inGerman + inEnglish
@@ -65,8 +65,8 @@ struct SparseVectors: Sendable {
     }
   }
 
-  private static func count(_ keys: [UInt64]) -> [(UInt64, Float)] {
-    var result: [(UInt64, Float)] = []
+  private static func count<Key: FixedWidthInteger & SendableMetatype>(_ keys: [Key]) -> [(Key, Float)] {
+    var result: [(Key, Float)] = []
     for key in keys.sorted() {
       if result.last?.0 == key { result[result.count - 1].1 += 1 } else { result.append((key, 1)) }
     }

@@ -1,11 +1,3 @@
-/// A pair of sentences that very probably belong together, found without looking at the rest.
-struct Anchor: Hashable, Sendable {
-  var german: Int
-  var english: Int
-  /// The summed weight of the rare keys they share.
-  var weight: Float
-}
-
 /// Finds a monotone chain of anchors through two documents in almost linear time.
 ///
 /// Sentences that share rare keys (names, numbers, odd words) are candidates; a candidate stays where another near it lies on the same
@@ -22,13 +14,16 @@ struct AnchorSearch: Sendable {
   private static let drift = 3
 
   /// The chain's anchors in order, increasing on both sides.
-  static func chain(_ vectors: SparseVectors) -> [Anchor] {
+  static func chain(_ vectors: SparseVectors) -> [Anchor] { chain(candidates(vectors), english: vectors.englishMass.count) }
+
+  /// The chain of some candidates, which come in the order of the German sentences, those of a sentence from the last English one to the first.
+  static func chain(_ candidates: [Anchor], english: Int) -> [Anchor] {
     // A chance candidate may agree with another one that the chain then leaves out, so that the chain is looked through once more.
-    agreeing(heaviestChain(agreeing(candidates(vectors)), english: vectors.englishMass.count))
+    agreeing(heaviestChain(agreeing(candidates), english: english))
   }
 
-  /// Candidates in the order of the German sentences; those of a sentence from the last English one to the first.
-  private static func candidates(_ vectors: SparseVectors) -> [Anchor] {
+  /// The pairs of sentences that share rare keys.
+  static func candidates(_ vectors: SparseVectors) -> [Anchor] {
     var holders = [Int](repeating: 0, count: vectors.postings.count)
     for entries in vectors.german { for entry in entries { holders[Int(entry.key)] += 1 } }
     var result: [Anchor] = []
