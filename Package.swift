@@ -46,6 +46,12 @@ let package = Package(
       dependencies: [
         "Corpus", "BilingualModel", "SentenceAlignment", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "PairBench",
+      dependencies: [
+        "Corpus", "FileIO", "Documents", "Segmentation", "SentenceAlignment", "TMX", "Exchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "tools/bench/PairBench", swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Corpus"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Corpus"),
     tests("ICUText"),
