@@ -18,7 +18,7 @@ GROUPS = ["aeiou", "bcdfghklmnpqrstvwz", "0123456789"]
 
 def read(gold):
     stem, languages = gold.with_suffix(""), gold.suffix[1:]
-    sides = [Path(f"{stem}.{language}").read_text().splitlines() for language in (languages[:2], languages[2:])]
+    sides = [Path(f"{stem}.{language}").read_text().rstrip("\n").split("\n") for language in (languages[:2], languages[2:])]
     beads = [[[int(n) for n in re.findall(r"\d+", side)] for side in line.split(":")[:2]] for line in gold.read_text().splitlines() if line]
     return sides, beads
 
@@ -46,9 +46,9 @@ def main(out, count, vocabulary, blocks, *golds):
                 side += [line.translate(table) for line in text]
             beads += [[[n + start for n in indices] for indices, start in zip(bead, starts)] for bead in gold]
         copy += 1
-    # Whole beads only, up to the length.
-    beads = [bead for bead in beads if all(n < count for indices in bead for n in indices)]
-    kept = [set(range(count)), set(range(count))]
+    # Both sides end with the last bead that fits, so that no end of one side lacks its counterpart.
+    beads = beads[: next((i for i, bead in enumerate(beads) if any(n >= count for indices in bead for n in indices)), len(beads))]
+    kept = [set(range(1 + max(n for bead in beads for n in bead[side]))) for side in (0, 1)]
     for block in range(blocks):
         side, start = (1, 0)[block % 2], (2 * block + 1) * count // (2 * blocks) - BLOCK // 2
         kept[side] -= set(range(start, start + BLOCK))
