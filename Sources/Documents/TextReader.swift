@@ -25,7 +25,11 @@ public struct TextReader: Sendable {
   /// Reads a file; `-` is standard input.
   /// - Throws: a `Diagnostic`: `.unreadableInput` and `.inputOutput` as `InputFile.read`, `.malformedInput` when the file is binary, empty or not
   ///   in its charset, `.usage` for an unknown `encoding`.
-  public func read(_ path: String) throws -> Document { try document(try decode(path), name: path) }
+  public func read(_ path: String) throws -> Document { try document(try InputFile.read(path), name: path) }
+
+  /// Makes a document of a file's bytes that are at hand already; `name` stands for the file in messages.
+  /// - Throws: as `read`, but for the reading.
+  public func document(_ bytes: [UInt8], name: String) throws -> Document { try document(try decode(bytes, name: name), name: name) }
 
   /// Makes a document of a text that is at hand already.
   /// - Throws: a `Diagnostic` `.malformedInput` when there is nothing but white space.
@@ -40,7 +44,7 @@ public struct TextReader: Sendable {
   /// line separators are part of the sentence, as for all tools that write such files.
   /// - Throws: as `read`.
   public func readSegmented(_ path: String) throws -> (document: Document, sentences: [Sentence]) {
-    try segmented(try decode(path), name: path)
+    try segmented(try decode(try InputFile.read(path), name: path), name: path)
   }
 
   /// Makes a document of a segmented text that is at hand already; see `readSegmented`.
@@ -49,8 +53,8 @@ public struct TextReader: Sendable {
     try segmented(DecodedText(text: text, charset: "UTF-8"), name: name)
   }
 
-  private func decode(_ path: String) throws -> DecodedText {
-    try TextDecoder(file: path, language: language, encoding: encoding).decode(try InputFile.read(path))
+  private func decode(_ bytes: [UInt8], name: String) throws -> DecodedText {
+    try TextDecoder(file: name, language: language, encoding: encoding).decode(bytes)
   }
 
   private func document(_ decoded: DecodedText, name: String) throws -> Document {
