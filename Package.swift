@@ -66,6 +66,6 @@ let package = Package(
     tests("TMX", using: ["TestPrograms"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
     tests("Evaluation"),
-    .testTarget(name: "CommandLineTests", dependencies: ["satzpaar", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["satzpaar", "TestPrograms", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
   ]
 )

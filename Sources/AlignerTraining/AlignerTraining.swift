@@ -18,9 +18,9 @@ import SentenceAlignment
   @Option(help: "Weight of the square of each parameter.") var penalty = 0.3
   @Option(help: "Bilingual models, comma separated; each gold file uses the one for its languages.") var models: String?
 
-  @Option var strength = 60.0
+  @Option(help: "Strengths of the usual mix of bead types to try on what is held out, comma separated.") var strengths = "1e9"
+
   func run() throws {
-    TrainingPair.strength = strength
     let types = try types.split(separator: ",").map { shape in
       let counts = shape.split(separator: "-").compactMap { Int($0) }
       guard counts.count == 2 else { throw ValidationError("'\(shape)' is no bead type") }
@@ -31,22 +31,24 @@ import SentenceAlignment
     let plain = corpora.map { pair($0, types: types, paragraphSeed: nil) }
     let broken = corpora.enumerated().map { pair($1, types: types, paragraphSeed: UInt64($0)) }
     if folds > 1 {
-      var test: [(TrainingPair, [Bead])] = []
+      var test: [(pair: TrainingPair, weights: AlignerWeights)] = []
       var logLikelihood = 0.0
       for fold in 0..<folds {
         let kept = plain.indices.filter { $0 % folds != fold }
         let weights = Trainer(pairs: kept.map { plain[$0] } + kept.map { broken[$0] }, penalty: penalty).train(types: types, rounds: rounds)
         for index in plain.indices where index % folds == fold {
-          test.append((plain[index], plain[index].align(weights)))
+          test.append((plain[index], weights))
           logLikelihood += plain[index].logLikelihood(weights).value
         }
       }
       print("held out: log likelihood \(logLikelihood)")
-      report("held out", test)
+      for strength in strengths.split(separator: ",").compactMap({ Double($0) }) {
+        report("held out, strength \(strength),", test.map { ($0.pair, $0.pair.align($0.weights, strength: strength)) })
+      }
     }
     guard let output else { return }
     let weights = Trainer(pairs: plain + broken, penalty: penalty).train(types: types, rounds: rounds)
-    report("training", plain.map { ($0, $0.align(weights)) })
+    report("training", plain.map { ($0, $0.align(weights, strength: 1e9)) })
     try ("# The aligner's weights, learnt by tools/train-aligner; see AlignerWeights for the form.\n" + weights.text).write(
       toFile: output, atomically: true, encoding: .utf8)
   }

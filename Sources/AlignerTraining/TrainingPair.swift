@@ -4,7 +4,6 @@ import SentenceAlignment
 
 /// A pair of documents with gold beads, and all features of all beads near the gold path, computed once.
 struct TrainingPair {
-  nonisolated(unsafe) static var strength = 60.0
   let name: String
   /// The gold beads, for scoring.
   let gold: Set<Bead>
@@ -82,9 +81,9 @@ struct TrainingPair {
   }
 
   /// The best path under some weights, with confidences.
-  func align(_ weights: AlignerWeights) -> [Bead] {
+  func align(_ weights: AlignerWeights, strength: Double) -> [Bead] {
     let chain = SemiMarkovChain(band: band, types: types, scores: scores(weights), transitions: weights.transitions)
-    let (adapted, marginals) = TypeAdaptation(shares: weights.shares, strength: TrainingPair.strength).adapt(chain, BeadMarginals(chain))
+    let (adapted, marginals) = TypeAdaptation(shares: weights.shares, strength: strength).adapt(BeadMarginals(chain))
     return adapted.bestPath(confidence: marginals)
   }
 

@@ -23,7 +23,9 @@ public final class LexicalAnalyzer {
   public func profile(of sentence: String) throws -> SentenceProfile {
     var text = UTF16Text(sentence)
     // The models' words are composed.
-    if finder != nil, text.units.contains(where: { (0x300..<0x370).contains($0) }) { text = UTF16Text(try NormalizationForm.nfc.normalize(sentence)) }
+    if finder != nil, text.units.contains(where: { (0x300..<0x370).contains($0) }) {
+      text = UTF16Text(try NormalizationForm.nfc.normalize(sentence))
+    }
     var profile = SentenceProfile()
     var letters: [UInt16] = []
     var lastMark: UInt16?
@@ -54,8 +56,7 @@ public final class LexicalAnalyzer {
     folding.fold(word, into: &letters)
     if !letters.isEmpty { finder?.find(word, into: &profile.words) }
     guard letters.count >= 2 else { return }
-    // The number words are few and short, so only short words are looked up.
-    if word.count <= 16, let key = numbers.key(ofWord: String(decoding: word, as: UTF16.self)) {
+    if let key = numbers.key(ofWord: word) {
       profile.numbers.append(key)
       return
     }

@@ -1,3 +1,5 @@
+import ICUText
+
 /// Reads what two languages write differently but mean alike: numbers, months, weekdays.
 ///
 /// »1.000,5« and "1,000.5" give one key, »3. Oktober« and "October 3" the same two, »zwei« and "two" one.
@@ -5,12 +7,14 @@ struct NumberReading: Sendable {
   /// A number's or a calendar word's key, equal in every language.
   typealias Key = UInt64
 
-  private let words: [String: Key]
+  /// By the words' keys, so that a word of a text is looked up without becoming a string.
+  private let words: [UInt64: Key]
   private let capitalisesCalendar: Bool
 
   /// Number words are known for German, English and French; digits work everywhere.
   init(language: String) {
-    words = Self.vocabulary[language] ?? [:]
+    words = Dictionary(
+      (Self.vocabulary[language] ?? [:]).map { (WordKey.of(Array($0.key.utf16)[...]), $0.value) }, uniquingKeysWith: { first, _ in first })
     capitalisesCalendar = language == "de" || language == "en"
   }
 
@@ -50,11 +54,16 @@ struct NumberReading: Sendable {
   }
 
   /// The key of a number word, month or weekday, or nothing. A calendar word wants the capital that its language gives it: "May", not "may".
-  func key(ofWord word: String) -> Key? {
-    guard let key = words[word.lowercased()] else { return nil }
-    let needsCapital = key >= Self.month(0) && capitalisesCalendar
-    return needsCapital && word.first?.isUppercase != true ? nil : key
+  func key(ofWord word: ArraySlice<UInt16>) -> Key? {
+    guard word.count <= Self.longestWord else { return nil }
+    var hash = WordKey()
+    for unit in word { hash.add(unit.lowercased) }
+    guard let key = words[hash.value] else { return nil }
+    let isCalendar = key >= Self.month(0)
+    return isCalendar && capitalisesCalendar && word.first?.lowercased == word.first ? nil : key
   }
+
+  private static let longestWord = 20
 
   private static func key(ofDigits digits: [UInt16]) -> Key {
     let significant = digits.drop { $0 == 0x30 }

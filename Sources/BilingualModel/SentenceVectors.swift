@@ -41,7 +41,8 @@ public struct SentenceVectors: Sendable {
 
   /// The dot products of a sentence with consecutive sentences of another document in the same space.
   public func dot(_ sentence: Int, _ other: SentenceVectors, _ range: Range<Int>, into results: inout ArraySlice<Float>) {
-    guard (0..<count).contains(sentence), range.clamped(to: 0..<other.count) == range, results.count == range.count, dimensions == other.dimensions
+    guard (0..<count).contains(sentence), range.clamped(to: 0..<other.count) == range, results.count == range.count,
+      dimensions == other.dimensions
     else { return }
     values.withUnsafeBufferPointer { ours in
       other.values.withUnsafeBufferPointer { theirs in

@@ -53,7 +53,8 @@ public struct WordVectorModel: Sendable {
   public init(path: String) throws {
     try self.init(file: ModelFile(mapping: path))
     guard fileChecksum == file.checksum else {
-      throw Diagnostic(.malformedInput, file: path, "the model is damaged: its checksum is wrong", cure: "build it again with tools/build-model")
+      throw Diagnostic(
+        .malformedInput, file: path, "the model is damaged: its checksum is wrong", cure: "build it again with tools/build-model")
     }
   }
 
@@ -71,7 +72,9 @@ public struct WordVectorModel: Sendable {
     func aligned(_ offset: Int) -> Int { (offset + 63) / 64 * 64 }
     sides = try (0..<2).map { number in
       let count = Int(file.half(at: 48 + 4 * number))
-      guard let keys = Int(exactly: file.word(at: 56 + 8 * number)), keys <= file.count, keys % 64 == 0 else { throw fail("a table is missing") }
+      guard let keys = Int(exactly: file.word(at: 56 + 8 * number)), keys <= file.count, keys % 64 == 0 else {
+        throw fail("a table is missing")
+      }
       let scales = aligned(keys + 8 * count)
       let frequencies = aligned(scales + 4 * count)
       let vectors = aligned(frequencies + 4 * count)

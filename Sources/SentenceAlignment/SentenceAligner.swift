@@ -42,12 +42,19 @@ public struct SentenceAligner: Sendable {
       let pair = ProfiledPair(
         german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
         germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
-        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil, model: model.map { ($0, self.german.language, self.english.language) })
+        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil,
+        model: model.map { ($0, self.german.language, self.english.language) })
       return self.align(pair).map { $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound) }
     }
     let done = Mutex(0)
     let aligned = Parallel.map(pieces) { piece in
-      defer { progress?(done.withLock { $0 += 1; return $0 }, pieces.count) }
+      defer {
+        progress?(
+          done.withLock {
+            $0 += 1
+            return $0
+          }, pieces.count)
+      }
       return PieceAlignment(piece: piece, beads: align(piece))
     }
     return Alignment(beads: PieceAlignment.join(aligned, realign: align))
@@ -70,8 +77,7 @@ public struct SentenceAligner: Sendable {
       let chain = evidence.chain(band: plan.band, weights: weights)
       let marginals = BeadMarginals(chain)
       if plan.widen(whereTouched: marginals.edgeMass) { continue }
-      let (adapted, confidence) = TypeAdaptation(shares: weights.shares).adapt(chain, marginals)
-      return adapted.bestPath(confidence: confidence)
+      return chain.bestPath(confidence: marginals)
     }
   }
 }

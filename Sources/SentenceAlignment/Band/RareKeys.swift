@@ -15,7 +15,9 @@ struct RareKeys: Sendable {
       return (1...mostHolders).contains(Int(ours[slot])) && (1...mostHolders).contains(Int(theirs[slot]))
     }
     var holders: [(key: UInt32, sentence: Int32)] = []
-    for (sentence, profile) in english.enumerated() { for key in profile.cognates where isRare(key) { holders.append((key, Int32(sentence))) } }
+    for (sentence, profile) in english.enumerated() {
+      for key in profile.cognates where isRare(key) { holders.append((key, Int32(sentence))) }
+    }
     holders.sort { ($0.key, $0.sentence) < ($1.key, $1.sentence) }
     var result: [Anchor] = []
     for (sentence, profile) in german.enumerated() {

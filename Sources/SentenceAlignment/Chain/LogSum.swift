@@ -4,6 +4,9 @@
 
 /// The logarithm of a sum of exponentials, built up term by term without overflow.
 struct LogSum {
+  /// A term that much below the largest, in nats, does not show in the sum.
+  private static let negligible = 30.0
+
   private var largest = -Double.infinity
   private var sum = 0.0
 
@@ -11,9 +14,9 @@ struct LogSum {
   @inline(__always)
   mutating func add(_ term: Double) {
     if term <= largest {
-      if term > largest - 40 { sum += exp(term - largest) }
+      if term > largest - Self.negligible { sum += exp(term - largest) }
     } else if term > -.infinity {
-      sum = largest > term - 40 ? sum * exp(largest - term) + 1 : 1
+      sum = largest > term - Self.negligible ? sum * exp(largest - term) + 1 : 1
       largest = term
     }
   }

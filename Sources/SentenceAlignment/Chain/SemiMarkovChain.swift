@@ -38,6 +38,19 @@ package struct SemiMarkovChain: Sendable {
     SemiMarkovChain(band: band, types: types, scores: scores, transitions: transitions, gains: gains)
   }
 
+  /// The chain inside a narrower band.
+  func restricted(to narrower: Band) -> SemiMarkovChain {
+    var kept: [Float] = []
+    kept.reserveCapacity(narrower.count * types.count)
+    for german in narrower.rows.indices {
+      for english in narrower.rows[german] {
+        guard let point = band.index(german, english) else { return self }
+        kept += scores[point * types.count..<(point + 1) * types.count]
+      }
+    }
+    return SemiMarkovChain(band: narrower, types: types, scores: kept, transitions: transitions, gains: gains)
+  }
+
   /// The beads of the best path, with confidence 1; `nil` when no path of these types leads through the band.
   package func bestPath() -> [Bead]? {
     var best = [PerState](repeating: .impossible, count: band.count)

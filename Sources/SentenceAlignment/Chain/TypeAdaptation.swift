@@ -18,9 +18,10 @@ package struct TypeAdaptation: Sendable {
     self.strength = strength
   }
 
-  /// The chain with the gains that fit it, and its marginals. `marginals` are those of `chain`.
-  package func adapt(_ chain: SemiMarkovChain, _ marginals: BeadMarginals) -> (SemiMarkovChain, BeadMarginals) {
-    var (chain, marginals) = (chain, marginals)
+  /// The chain with the gains that fit it, and its marginals; `marginals` are those before.
+  package func adapt(_ marginals: BeadMarginals) -> (SemiMarkovChain, BeadMarginals) {
+    // Other gains move the path between neighbouring points only.
+    var (chain, marginals) = (marginals.narrowed(), marginals)
     for _ in 0..<Self.rounds {
       let total = marginals.expected.reduce(strength, +)
       let gains = zip(shares, marginals.expected).map { share, expected in

@@ -41,7 +41,9 @@ struct VectorSimilarity: Sendable {
   }
 
   /// The cosine of two passages, −1…1; neither may be empty.
-  func cosine(_ german: Range<Int>, _ english: Range<Int>) -> Float { dots.sum(german, english) / (germanNorms[german] * englishNorms[english]) }
+  func cosine(_ german: Range<Int>, _ english: Range<Int>) -> Float {
+    dots.sum(german, english) / (germanNorms[german] * englishNorms[english])
+  }
 }
 
 /// The norms of the summed vectors of all short runs of sentences.
