@@ -52,7 +52,10 @@ public final class LexicalAnalyzer {
   }
 
   private func read(_ word: ArraySlice<UInt16>, _ letters: inout [UInt16], into profile: inout SentenceProfile) {
-    if word.contains(where: { (0x30...0x39).contains($0) }) { profile.numbers += numbers.keys(ofDigits: word) }
+    if word.contains(where: { (0x30...0x39).contains($0) }) {
+      profile.numbers += numbers.keys(ofDigits: word)
+      if word.count >= Self.landmarkDigits { profile.landmarks.append(Self.key(ofStart: word.filter { (0x30...0x39).contains($0) })) }
+    }
     folding.fold(word, into: &letters)
     if !letters.isEmpty { finder?.find(word, into: &profile.words) }
     guard letters.count >= 2 else { return }
@@ -60,10 +63,20 @@ public final class LexicalAnalyzer {
       profile.numbers.append(key)
       return
     }
+    if letters.count >= Self.landmarkLetters { profile.landmarks.append(Self.key(ofStart: letters.prefix(Self.landmarkLetters))) }
     profile.cognates.append(Self.key(Self.wordStart, letters[0], letters[1], letters.count > 2 ? letters[2] : 0))
     for start in 0..<max(0, letters.count - 3) {
       profile.cognates.append(Self.key(letters[start], letters[start + 1], letters[start + 2], letters[start + 3]))
     }
+  }
+
+  /// A word of so many letters makes a landmark by just these; inflected forms mostly share them.
+  private static let landmarkLetters = 6
+  private static let landmarkDigits = 3
+
+  private static func key(ofStart units: some Sequence<UInt16>) -> UInt32 {
+    let key = units.reduce(into: WordKey()) { $0.add($1) }.value
+    return UInt32(truncatingIfNeeded: key ^ key >> 32)
   }
 
   private static let wordStart: UInt16 = 0x5E

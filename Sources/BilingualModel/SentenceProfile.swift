@@ -4,6 +4,8 @@ public struct SentenceProfile: Hashable, Sendable {
   public var length = 0
   /// Keys of the parts of its words that cognates share: folded letters, four at a time (see `LexicalAnalyzer`); repeated keys stand repeatedly.
   public var cognates: [UInt32] = []
+  /// Keys of the starts of its long words and of its long numbers, which even in a long text stand in few sentences.
+  public var landmarks: [UInt32] = []
   /// Keys of its numbers, months, weekdays and number words.
   public var numbers: [UInt64] = []
   /// The words that the model knows; empty without a model.
