@@ -31,7 +31,7 @@ let package = Package(
     stage("FileIO", imports: ["Corpus"]),
     stage("Documents", imports: ["Corpus", "ICUText", "FileIO"]),
     stage("Segmentation", imports: ["Corpus", "ICUText", "CEmbeddedData"], exclude: ["Data"]),
-    stage("BilingualModel", imports: ["Corpus", "ICUText", "CKernels"]),
+    stage("BilingualModel", imports: ["Corpus", "ICUText", "CKernels", "CEmbeddedData"], exclude: ["Data"]),
     stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "CEmbeddedData"], exclude: ["Data"]),
     stage("TMX", imports: ["Corpus", "CLibXML2"]),
     stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
@@ -66,6 +66,7 @@ let package = Package(
     tests("TMX", using: ["TestPrograms"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
     tests("Evaluation"),
-    .testTarget(name: "CommandLineTests", dependencies: ["satzpaar", "TestPrograms", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["satzpaar", "TestPrograms", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
   ]
 )

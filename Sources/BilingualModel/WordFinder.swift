@@ -8,20 +8,21 @@ import ICUText
 public struct KnownWord: Hashable, Sendable {
   /// Its index in the model's table of the language.
   public var index: Int32
-  /// a / (a + p), p being the word's share of all words and a = 10⁻³: frequent words say little (Arora, Liang and Ma, "A simple but tough-to-beat
+  /// a / (a + p), p being the word's share of all words and a = 0.002: frequent words say little (Arora, Liang and Ma, "A simple but tough-to-beat
   /// baseline for sentence embeddings", 2017).
   public var weight: Float
 }
 
-/// Finds words of running text in a model: as they stand, else as two known parts (German compounds), else by their stem.
+/// Finds words of running text in a model: as they stand, else by another inflected form, else as the parts of a compound, else by their stem, else
+/// by their beginning. `tools/model/lookup.py` does the same when a model's vectors are judged.
 final class WordFinder {
   private let side: WordVectorModel.Side
   private let links: [[UInt16]]
   /// What has been found for words that the model does not have as they stand.
   private var derived: [UInt64: [KnownWord]] = [:]
 
-  private static let frequentShare: Float = 1e-3
-  private static let shortestPart = 3
+  private static let frequentShare: Float = 2e-3
+  private static let shortestPart = 4
   private static let shortestStem = 4
   private static let endings = ["", "e", "en", "er", "s", "n", "es"].map { Array($0.utf16) }
   /// A longer token is no word.
@@ -51,7 +52,7 @@ final class WordFinder {
     } else if let earlier = derived[key] {
       found += earlier
     } else {
-      let now = parts(folded[...]) ?? stem(folded[...]) ?? []
+      let now = derive(folded[...])
       derived[key] = now
       found += now
     }
@@ -62,38 +63,50 @@ final class WordFinder {
     return KnownWord(index: Int32(index), weight: Self.frequentShare / (Self.frequentShare + share))
   }
 
-  /// The two known parts of a compound whose shorter one is longest; the first may end in a linking element.
-  private func parts(_ word: ArraySlice<UInt16>) -> [KnownWord]? {
-    guard !links.isEmpty, word.count >= 2 * Self.shortestPart else { return nil }
-    var heads: [Int?] = [nil]
-    var key = WordKey()
-    for unit in word {
-      key.add(unit)
-      heads.append(heads.count < Self.shortestPart ? nil : side.index(of: key.value))
+  private func whole(_ word: ArraySlice<UInt16>) -> [KnownWord]? { side.index(of: WordKey.of(word)).map { [known($0)] } }
+
+  private func derive(_ word: ArraySlice<UInt16>) -> [KnownWord] {
+    let pieces = word.split(separator: Self.apostrophe)
+    if pieces.count > 1 { return pieces.flatMap { whole($0) ?? derive($0) } }
+    if let found = inflected(word, most: 2) ?? compound(word, tail: whole) { return found }
+    // A part of a compound may be inflected or a compound itself; no deeper, so that time is bounded.
+    if let found = compound(word, tail: { self.inflected($0, most: 3) ?? self.compound($0, tail: self.whole) }) { return found }
+    return inflected(word, most: 3) ?? beginning(word) ?? []
+  }
+
+  private static let apostrophe: UInt16 = 0x27
+
+  /// The known word that is this one less a few letters, at most `most`, or with another ending.
+  private func inflected(_ word: ArraySlice<UInt16>, most: Int) -> [KnownWord]? {
+    for cut in 1...most where word.count - cut >= Self.shortestStem {
+      for ending in Self.endings {
+        if let found = whole((word.dropLast(cut) + ending)[...]) { return found }
+      }
     }
+    return nil
+  }
+
+  /// The two parts of a compound whose shorter one is longest; the first is known and may end in a linking element.
+  private func compound(_ word: ArraySlice<UInt16>, tail: (ArraySlice<UInt16>) -> [KnownWord]?) -> [KnownWord]? {
+    guard !links.isEmpty, word.count >= 2 * Self.shortestPart else { return nil }
     var (best, found): (Int, [KnownWord]?) = (0, nil)
     for at in Self.shortestPart...word.count - Self.shortestPart {
-      guard let tail = side.index(of: WordKey.of(word.dropFirst(at))) else { continue }
-      for link in links where at - link.count >= Self.shortestPart && word.prefix(at).hasSuffix(link) {
-        guard let head = heads[at - link.count] else { continue }
+      // Only when this split can be the best one is its tail looked at.
+      guard 2 * min(at, word.count - at) > best, let second = tail(word.dropFirst(at)) else { continue }
+      for link in links where at - link.count >= Self.shortestPart && word.prefix(at).suffix(link.count).elementsEqual(link) {
         let score = 2 * min(at - link.count, word.count - at) - link.count
-        if score > best { (best, found) = (score, [known(head), known(tail)]) }
+        if score > best, let first = whole(word.prefix(at - link.count)) { (best, found) = (score, first + second) }
       }
     }
     return found
   }
 
-  /// The known word that is this one less up to three letters, or with another ending.
-  private func stem(_ word: ArraySlice<UInt16>) -> [KnownWord]? {
-    for cut in 1...3 where word.count - cut >= Self.shortestStem {
-      for ending in Self.endings {
-        if let index = side.index(of: WordKey.of((word.dropLast(cut) + ending)[...])) { return [known(index)] }
-      }
+  /// The longest known beginning.
+  private func beginning(_ word: ArraySlice<UInt16>) -> [KnownWord]? {
+    guard word.count > Self.shortestStem else { return nil }
+    for length in (Self.shortestStem..<word.count).reversed() {
+      if let found = whole(word.prefix(length)) { return found }
     }
     return nil
   }
-}
-
-extension ArraySlice<UInt16> {
-  fileprivate func hasSuffix(_ other: [UInt16]) -> Bool { suffix(other.count).elementsEqual(other) }
 }

@@ -1,3 +1,4 @@
+import CEmbeddedData
 import CKernels
 import Corpus
 
@@ -48,17 +49,29 @@ public struct WordVectorModel: Sendable {
   /// The number of words of each language.
   public var wordCounts: [Int] { sides.map(\.side.count) }
 
+  /// The German–English model that is part of the program.
+  /// - Throws: a `Diagnostic` when the program was built with a damaged file.
+  public static func shipped() throws -> WordVectorModel {
+    var size = 0
+    let bytes = embedded_model(&size)
+    guard let bytes else { throw Diagnostic(.unavailable, "the program has no bilingual model", cure: "build it again") }
+    return try WordVectorModel(file: ModelFile(embedded: bytes, count: size))
+  }
+
+  /// Checks the bytes behind the header, which takes about a millisecond a megabyte.
+  /// - Throws: a `Diagnostic` when they are damaged.
+  public func verify() throws {
+    guard file.word(at: 16) == file.checksum else {
+      throw Diagnostic(.malformedInput, file: origin, "the model is damaged: its checksum is wrong", cure: "build it again with tools/build-model")
+    }
+  }
+
   /// Maps a model file.
   /// - Throws: a `Diagnostic`: `.unreadableInput` when it cannot be read, `.malformedInput` when it is no model, or a damaged one.
   public init(path: String) throws {
     try self.init(file: ModelFile(mapping: path))
-    guard fileChecksum == file.checksum else {
-      throw Diagnostic(
-        .malformedInput, file: path, "the model is damaged: its checksum is wrong", cure: "build it again with tools/build-model")
-    }
+    try verify()
   }
-
-  private var fileChecksum: UInt64 { file.word(at: 16) }
 
   init(file: ModelFile) throws {
     func fail(_ message: String) -> Diagnostic {
@@ -89,6 +102,9 @@ public struct WordVectorModel: Sendable {
     self.file = file
     self.dimensions = dimensions
   }
+
+  /// Whether the model has words of both languages.
+  public func covers(_ first: LanguageTag, _ second: LanguageTag) -> Bool { side(first.language) != nil && side(second.language) != nil }
 
   /// The words of a language, `nil` when the model is for others.
   func side(_ language: String) -> Side? { sides.first { $0.language == language }?.side }

@@ -22,3 +22,15 @@ EMBED_END
 EMBED_BEGIN(aligner_weights)
 #embed "../SentenceAlignment/Data/weights.txt" suffix(, 0)
 EMBED_END
+
+EMBED_BEGIN(aligner_weights_lexical)
+#embed "../SentenceAlignment/Data/weights-lexical.txt" suffix(, 0)
+EMBED_END
+
+const void *embedded_model(size_t *size) {
+  static const unsigned char bytes[] __attribute__((aligned(64))) = {
+#embed "../BilingualModel/Data/de-en.satzvec"
+  };
+  *size = sizeof bytes;
+  return bytes;
+}

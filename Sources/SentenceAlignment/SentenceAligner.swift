@@ -4,12 +4,12 @@ import Synchronization
 
 /// Pairs the sentences of a text with those of its reference source: the entry to this module.
 ///
-/// Evidence (`BeadEvidence`) says of any bead how its two sides compare: length, cognates and names, numbers and dates, marks, position and
-/// paragraphs. A log-linear model (`AlignerWeights`) makes that a score, and a semi-Markov chain (`SemiMarkovChain`) finds the alignment with the
+/// Evidence (`BeadEvidence`) says of any bead how its two sides compare: word vectors, length, cognates and names, numbers and dates, marks, position
+/// and paragraphs. A log-linear model (`AlignerWeights`) makes that a score, and a semi-Markov chain (`SemiMarkovChain`) finds the alignment with the
 /// best sum of scores and each bead's posterior probability. All of it happens inside a band (`BandPlan`), so that time and memory grow
 /// linearly with the text.
 ///
-///     let alignment = try SentenceAligner().align(german: german, english: english)
+///     let alignment = try SentenceAligner(model: WordVectorModel.shipped()).align(german: german, english: english)
 public struct SentenceAligner: Sendable {
   private let german: LanguageTag
   private let english: LanguageTag
@@ -18,15 +18,20 @@ public struct SentenceAligner: Sendable {
   private let usesParagraphs: Bool
 
   /// Makes an aligner for a pair of languages.
-  /// - Parameter usesParagraphs: whether paragraph breaks are evidence (they never are walls).
+  /// - Parameters:
+  ///   - usesParagraphs: whether paragraph breaks are evidence (they never are walls).
+  ///   - model: a bilingual model; one that does not have both languages is not used.
   /// - Throws: `Diagnostic` when the weights in the program are damaged.
-  public init(german: LanguageTag = .german, english: LanguageTag = .english, usesParagraphs: Bool = true) throws {
+  public init(german: LanguageTag = .german, english: LanguageTag = .english, usesParagraphs: Bool = true, model: WordVectorModel?) throws {
     self.german = german
     self.english = english
     self.usesParagraphs = usesParagraphs
-    weights = try AlignerWeights.shipped()
-    model = nil
+    self.model = model.flatMap { $0.covers(german, english) ? $0 : nil }
+    weights = try self.model == nil ? AlignerWeights.lexical() : AlignerWeights.shipped()
   }
+
+  /// Whether the bilingual model is used; without it, alignment works from length, cognates, numbers and marks.
+  public var usesModel: Bool { model != nil }
 
   /// Aligns two documents. Long ones are cut into pieces that all cores work on.
   /// - Parameter progress: is told, from any thread, how many pieces of all are done.

@@ -89,8 +89,10 @@ import Testing
     #expect(try axes("Arbeitsplatz", "de") == [2, 3])
     #expect(try axes("Arbeitplatz", "de") == [2, 3])
     #expect(try axes("Hundehaus", "de") == [1, 0])
+    #expect(try axes("Arbeitsplätze", "de") == [2])
+    #expect(try axes("Hundearbeitsplatz", "de") == [1, 2, 3])
     // English words are not split.
-    #expect(try axes("workplace", "en") == [])
+    #expect(try axes("workplace", "en") == [2])
   }
 
   @Test("Unknown forms fall back to a known stem")

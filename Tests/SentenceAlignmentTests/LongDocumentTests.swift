@@ -43,7 +43,7 @@ import Testing
     for (piece, next) in zip(pieces, pieces.dropFirst()) {
       #expect(piece.german.overlaps(next.german) && piece.english.overlaps(next.english))
     }
-    let alignment = try SentenceAligner().align(german: german, english: english)
+    let alignment = try SentenceAligner(model: WordVectorModel.shipped()).align(german: german, english: english)
     #expect(alignment.covers(german: german.count, english: english.count))
     let found = Set(alignment.beads.map { Bead(german: $0.german, english: $0.english) })
     #expect(Double(gold.count(where: found.contains)) > 0.98 * Double(gold.count))

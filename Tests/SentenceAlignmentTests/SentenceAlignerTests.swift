@@ -1,3 +1,4 @@
+import BilingualModel
 import Corpus
 import Documents
 import Evaluation
@@ -31,7 +32,7 @@ import Testing
     let most = [0, 1, 4, 30, 160][seed % 5]
     let german = Self.sentences(Int.random(in: 0...most, using: &random), &random)
     let english = Self.sentences(Int.random(in: 0...most, using: &random), &random)
-    let alignment = try SentenceAligner(usesParagraphs: seed % 2 == 0).align(german: german, english: english)
+    let alignment = try SentenceAligner(usesParagraphs: seed % 2 == 0, model: seed % 3 == 0 ? nil : WordVectorModel.shipped()).align(german: german, english: english)
     #expect(alignment.covers(german: german.count, english: english.count))
     for bead in alignment.beads { #expect((0...1).contains(bead.confidence), "\(bead)") }
   }
@@ -40,8 +41,8 @@ import Testing
   func determinism() throws {
     var random = SplitMix64(seed: 7)
     let (german, english) = (Self.sentences(150, &random), Self.sentences(140, &random))
-    let first = try SentenceAligner().align(german: german, english: english)
-    for _ in 0..<3 { #expect(try SentenceAligner().align(german: german, english: english) == first) }
+    let first = try SentenceAligner(model: WordVectorModel.shipped()).align(german: german, english: english)
+    for _ in 0..<3 { #expect(try SentenceAligner(model: WordVectorModel.shipped()).align(german: german, english: english) == first) }
   }
 
   @Test("The seed pair aligns with a strict F1 of at least .93")
@@ -49,7 +50,7 @@ import Testing
     func sentences(_ name: String, _ language: LanguageTag) throws -> [Sentence] {
       try SentenceSegmenter(language: language).segment(TextReader(language: language).read("\(kimPutin)/\(name)"))
     }
-    let alignment = try SentenceAligner().align(german: sentences("de.txt", .german), english: sentences("en.txt", .english))
+    let alignment = try SentenceAligner(model: WordVectorModel.shipped()).align(german: sentences("de.txt", .german), english: sentences("en.txt", .english))
     let gold = try BeadFile.beads(in: InputFile.read("\(kimPutin)/gold.txt"), file: "gold.txt")
     var score = AlignmentScore()
     score.add(gold: gold, test: alignment.beads.map(IndexBead.init))
@@ -71,7 +72,7 @@ import Testing
       var score = AlignmentScore()
       score.add(
         gold: try BeadFile.beads(in: InputFile.read("\(prefix).deen"), file: prefix),
-        test: try SentenceAligner().align(german: german, english: english).beads.map(IndexBead.init))
+        test: try SentenceAligner(model: WordVectorModel.shipped()).align(german: german, english: english).beads.map(IndexBead.init))
       f1 += score.strict.f1
     }
     #expect(f1 / Double(Self.news.count) >= 0.98)
@@ -88,7 +89,7 @@ import Testing
       ("On Monday the chancellor travelled to Paris to meet the president, after which he flew on to Madrid.", 0),
       ("The talks in Madrid lasted three hours.", 0),
     ])
-    let beads = try SentenceAligner().align(german: german, english: english).beads
+    let beads = try SentenceAligner(model: WordVectorModel.shipped()).align(german: german, english: english).beads
     #expect(beads.map(\.type.description) == ["2-1", "1-1"])
   }
 }

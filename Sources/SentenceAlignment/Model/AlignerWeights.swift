@@ -22,7 +22,13 @@ package struct AlignerWeights: Hashable, Sendable {
   /// No types, all weights zero.
   package init() {}
 
-  /// The weights that ship.
+  /// The weights for alignment without a bilingual model.
+  /// - Throws: `Diagnostic` when the file that was built in does not parse.
+  package static func lexical() throws -> AlignerWeights {
+    try AlignerWeights(parsing: String(cString: embedded_aligner_weights_lexical()), file: "weights-lexical.txt")
+  }
+
+  /// The weights for alignment with a bilingual model.
   /// - Throws: `Diagnostic` when the file that was built in does not parse.
   package static func shipped() throws -> AlignerWeights {
     try AlignerWeights(parsing: String(cString: embedded_aligner_weights()), file: "weights.txt")

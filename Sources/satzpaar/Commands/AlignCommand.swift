@@ -1,4 +1,5 @@
 import ArgumentParser
+import BilingualModel
 import Corpus
 import Documents
 import Exchange
@@ -32,6 +33,10 @@ struct AlignCommand: AsyncParsableCommand {
   @Flag(help: "Take each line as a sentence as it is; empty lines are paragraph breaks.") var segmented = false
   @Option(help: ArgumentHelp("Leave beads with a lower confidence, 0 to 1, out of TMX.", valueName: "probability")) var minConfidence = 0.0
   @Option(help: "Whether paragraph breaks count as evidence.") var boundaries = Boundaries.keep
+  @Option(
+    help: ArgumentHelp(
+      "A bilingual model made by tools/build-model, or none; the one in the program when not given (or what SATZPAAR_MODEL names).", valueName: "file"))
+  var model: String?
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
 
@@ -52,8 +57,10 @@ struct AlignCommand: AsyncParsableCommand {
     async let second = side(english, languages.english)
     let (german, english) = try await (first, second)
     progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
-    let aligner = try SentenceAligner(german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep)
-    let alignment = try aligner.align(german: german.sentences, english: english.sentences)
+    let aligner = try SentenceAligner(german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep, model: chosenModel())
+    let alignment = try aligner.align(german: german.sentences, english: english.sentences) { done, all in
+      if all > 1 { progress.show("aligning: \(done) of \(all) pieces") }
+    }
     progress.clear()
     let bitext = Bitext(
       german: Bitext.Side(name: self.german, language: languages.german, sentences: german.sentences),
@@ -66,7 +73,15 @@ struct AlignCommand: AsyncParsableCommand {
     guard !quiet.quiet else { return }
     StandardError.write(
       german.document.summary(sentences: german.sentences.count) + english.document.summary(sentences: english.sentences.count)
-        + alignment.summary + written.summary(format: chosenFormat, name: out.name))
+        + alignment.summary + (aligner.usesModel ? "" : withoutModel) + written.summary(format: chosenFormat, name: out.name))
+  }
+
+  private var withoutModel: String { "without a bilingual model for \(languages.german) and \(languages.english): by length, cognates, numbers and marks\n" }
+
+  private func chosenModel() throws -> WordVectorModel? {
+    let choice = model ?? ProcessEnvironment.value("SATZPAAR_MODEL")
+    if choice == "none" { return nil }
+    return try choice.map { try WordVectorModel(path: $0) } ?? WordVectorModel.shipped()
   }
 
   private var chosenFormat: ExportFormat {

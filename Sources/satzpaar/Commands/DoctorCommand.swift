@@ -1,4 +1,5 @@
 import ArgumentParser
+import BilingualModel
 import Corpus
 import Documents
 import FileIO
@@ -42,7 +43,6 @@ struct DoctorCommand: ParsableCommand {
 
   /// Parts that this version does not have; alignments do without them.
   private static let optional = [
-    ("bilingual model", "alignment works from length, cognates, numbers and marks"),
     ("sentence encoder", "not needed"),
   ]
 
@@ -69,11 +69,17 @@ struct DoctorCommand: ParsableCommand {
           .sentences
         let english = try reader.segmentedDocument("Berlin has 3.7 million inhabitants.\nWhy is Angela Merkel coming?", name: "sample")
           .sentences
-        let beads = try SentenceAligner().align(german: german, english: english).beads
+        let beads = try SentenceAligner(model: nil).align(german: german, english: english).beads
         guard beads.map(\.type.description) == ["1-1", "1-1"] else {
           throw Diagnostic(.unavailable, "2 pairs became \(beads.count)", cure: "reinstall satzpaar")
         }
         return "2 pairs of 2 found"
+      },
+      Check(name: "bilingual model") {
+        let model = try WordVectorModel.shipped()
+        try model.verify()
+        let words = zip(model.languages, model.wordCounts).map { "\($1) words of \($0)" }.joined(separator: ", ")
+        return "\(words), \(model.dimensions) dimensions, \(model.origin)"
       },
       Check(name: "TMX") {
         var count = 0

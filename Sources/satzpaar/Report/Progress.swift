@@ -1,9 +1,10 @@
 import Corpus
+import Synchronization
 
-/// One line on a terminal that says what is going on; nothing anywhere else.
-final class Progress {
+/// One line on a terminal that says what is going on; nothing anywhere else. Any thread may show something.
+final class Progress: Sendable {
   private let isWanted: Bool
-  private var isShown = false
+  private let isShown = Mutex(false)
 
   /// Progress is shown on a terminal unless `quiet`.
   init(quiet: Bool) { isWanted = !quiet && StandardError.isTerminal }
@@ -11,14 +12,17 @@ final class Progress {
   /// Replaces the line. Without automatic wrapping (DECAWM) a terminal that is too narrow cuts it, so that it can be removed.
   func show(_ stage: String) {
     guard isWanted else { return }
-    isShown = true
-    StandardError.write("\r\u{1B}[K\u{1B}[?7l\(stage.onOneLine) …\u{1B}[?7h")
+    isShown.withLock {
+      $0 = true
+      StandardError.write("\r\u{1B}[K\u{1B}[?7l\(stage.onOneLine) …\u{1B}[?7h")
+    }
   }
 
   /// Removes the line; do so before anything else is written, standard output included, which may be the same terminal.
   func clear() {
-    guard isShown else { return }
-    isShown = false
-    StandardError.write("\r\u{1B}[K")
+    isShown.withLock { isShown in
+      if isShown { StandardError.write("\r\u{1B}[K") }
+      isShown = false
+    }
   }
 }

@@ -1,3 +1,4 @@
+import BilingualModel
 import Corpus
 import Documents
 import Exchange
@@ -15,7 +16,7 @@ struct PairWorker {
   init() throws {
     germanSegmenter = try SentenceSegmenter(language: .german)
     englishSegmenter = try SentenceSegmenter(language: .english)
-    aligner = try SentenceAligner()
+    aligner = try SentenceAligner(model: WordVectorModel.shipped())
   }
 
   /// Aligns a pair.
