@@ -1,0 +1,152 @@
+"""Judges word vectors by what they are for: finding the translation of a sentence among all sentences of its document."""
+
+import glob
+import hashlib
+import os
+import re
+
+import numpy
+
+from lookup import TOKEN, Lookup
+
+SMOOTHING = 1e-3
+
+
+def read_lines(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
+def read_beads(path):
+    beads = []
+    for line in read_lines(path):
+        match = re.fullmatch(r"\[(\d+)\]:\[(\d+)\]", line.replace(" ", ""))
+        if match:
+            beads.append((int(match[1]), int(match[2])))
+    return beads
+
+
+def news(folder):
+    return [
+        (read_lines(path[:-4] + "de"), read_lines(path[:-4] + "en"), read_beads(path))
+        for path in sorted(glob.glob(os.path.join(folder, "align-news", "*.deen")))
+    ]
+
+
+def textberg(folder):
+    base = os.path.join(folder, "align-textberg", "dev.")
+    return [(read_lines(base + "de"), read_lines(base + "fr"), read_beads(base + "defr"))]
+
+
+def hashed(text, dimensions):
+    """A random unit vector that depends on the text alone."""
+    seed = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+    vector = numpy.random.default_rng(seed).standard_normal(dimensions).astype(numpy.float32)
+    return vector / numpy.linalg.norm(vector)
+
+
+class Side:
+    """The sentences of one side of a document as weighted rows, so that any vectors for the same words can be tried."""
+
+    def __init__(self, lines, lookup, log_frequency, function_factor=None):
+        self.rows, self.weights, self.sentence, self.names = [], [], [], []
+        self.count = len(lines)
+        self.tokens = self.unknown = 0
+        for number, line in enumerate(lines):
+            for position, match in enumerate(TOKEN.finditer(line)):
+                token = match[0]
+                self.tokens += 1
+                if token[0].isdigit():
+                    self.names.append((number, re.sub(r"[.,:]", "", token), 1.0))
+                    continue
+                found = lookup.rows(token)
+                self.unknown += not found
+                for row, weight in found:
+                    self.rows.append(row)
+                    self.weights.append(weight)
+                    self.sentence.append(number)
+                if len(token) > 3 and (not found or (position and token[0].isupper())):
+                    self.names.append((number, token.lower()[:5], 1.0))
+        self.rows = numpy.array(self.rows, dtype=numpy.int64)
+        self.sentence = numpy.array(self.sentence, dtype=numpy.int64)
+        self.weights = numpy.array(self.weights, dtype=numpy.float32)
+        self.log_frequency = log_frequency[self.rows]
+
+    def vectors(self, table, names=0.0, smoothing=SMOOTHING, row_weight=None):
+        weights = self.weights * (smoothing / (smoothing + 10.0**self.log_frequency)).astype(numpy.float32)
+        if row_weight is not None:
+            weights = weights * row_weight[self.rows]
+        sums = numpy.zeros((self.count, table.shape[1]), dtype=numpy.float32)
+        numpy.add.at(sums, self.sentence, weights[:, None] * table[self.rows])
+        if names:
+            for number, text, weight in self.names:
+                sums[number] += names * weight * hashed(text, table.shape[1])
+        sums -= sums.mean(axis=0)
+        return sums / numpy.maximum(numpy.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+
+
+TEMPERATURES = [0.02, 0.03, 0.04, 0.05, 0.065, 0.08, 0.1, 0.13, 0.16, 0.2]
+
+
+def retrieval(documents, tables, names=0.0, smoothing=SMOOTHING, row_weights=(None, None)):
+    """P@1 over both directions, mean margin, and the cross-entropy in bits at the best temperature."""
+    right = total = 0
+    margins, losses = [], numpy.zeros(len(TEMPERATURES))
+    for left, other, beads in documents:
+        similarity = left.vectors(tables[0], names, smoothing, row_weights[0]) @ other.vectors(tables[1], names, smoothing, row_weights[1]).T
+        for scores, gold in ((similarity, beads), (similarity.T, [(b, a) for a, b in beads])):
+            index, target = numpy.array(gold).T
+            scores = scores[index]
+            found = scores[numpy.arange(len(index)), target]
+            rivals = scores.copy()
+            rivals[numpy.arange(len(index)), target] = -2
+            margin = found - rivals.max(axis=1)
+            right += int((margin > 0).sum())
+            total += len(index)
+            margins.append(margin)
+            for k, t in enumerate(TEMPERATURES):
+                z = scores / t
+                top = z.max(axis=1)
+                losses[k] += (numpy.log(numpy.exp(z - top[:, None]).sum(axis=1)) + top - found / t).sum()
+    return right / total, float(numpy.concatenate(margins).mean()), float(losses.min() / total / numpy.log(2))
+
+
+def csls_means(a, b, k=10):
+    """Each row of `a`'s mean similarity to its k nearest rows of `b`."""
+    means = numpy.empty(len(a), dtype=numpy.float32)
+    for start in range(0, len(a), 2000):
+        block = a[start : start + 2000] @ b.T
+        means[start : start + 2000] = numpy.partition(block, -k, axis=1)[:, -k:].mean(axis=1)
+    return means
+
+
+def word_translation(pairs, tables, words, size=10000):
+    """P@1 with CSLS of the listed words among the `size` most frequent words of the other side, in both directions."""
+    a, b = (t[:size] / numpy.maximum(numpy.linalg.norm(t[:size], axis=1, keepdims=True), 1e-9) for t in tables)
+    index = [{w: i for i, w in enumerate(side[:size])} for side in words]
+    forward = {}
+    backward = {}
+    for source, targets in pairs:
+        for target in targets:
+            if source in index[0] and target in index[1]:
+                forward.setdefault(index[0][source], set()).add(index[1][target])
+                backward.setdefault(index[1][target], set()).add(index[0][source])
+    right = total = 0
+    for gold, x, y in ((forward, a, b), (backward, b, a)):
+        queries = numpy.array(sorted(gold))
+        scores = 2 * x[queries] @ y.T - csls_means(y, x)[None]
+        best = scores.argmax(axis=1)
+        right += sum(int(found) in gold[int(query)] for query, found in zip(queries, best))
+        total += len(queries)
+    return right / total
+
+
+def read_pairs(path):
+    return [(w[0].replace("ß", "ss"), w[1:]) for w in (line.split() for line in read_lines(path)) if w and not w[0].startswith("#")]
+
+
+def prepare(documents, words, frequencies, languages, **options):
+    lookups = [Lookup(lang, {w: i for i, w in enumerate(side)}, **options) for lang, side in zip(languages, words)]
+    return [
+        (Side(a, lookups[0], frequencies[0]), Side(b, lookups[1], frequencies[1]), beads) for a, b, beads in documents
+    ]
