@@ -5,17 +5,20 @@ import unicodedata
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 LINKS = {"de": ("", "s", "n", "en", "es", "er", "e")}
+ENDINGS = ("", "e", "en", "er", "s", "n", "es")
 SHORTEST_PART = 3
+SHORTEST_STEM = 4
 
 
 class Lookup:
-    """Finds words in a vocabulary, and failing that their parts or their stem."""
+    """Finds words in a vocabulary, and failing that their stem or their parts."""
 
-    def __init__(self, language, index, compounds=True, stems=True):
-        self.language = language
+    def __init__(self, language, index, steps="inflection compound stem long".split(), part=SHORTEST_PART, prefix=0):
+        self.links = LINKS.get(language, ())
         self.index = index
-        self.compounds = compounds
-        self.stems = stems
+        self.steps = [getattr(self, "_" + step) for step in steps]
+        self.part = part
+        self.prefix = prefix
         self._known = {}
 
     def rows(self, token):
@@ -26,46 +29,63 @@ class Lookup:
         return found
 
     def _find(self, word):
-        if word in self.index:
-            return [(self.index[word], 1.0)]
+        row = self.index.get(word)
+        if row is not None:
+            return [(row, 1.0)]
         parts = re.split("['-]", word)
         if len(parts) > 1:
             return [row for part in parts for row in self._find(part)]
-        if self.compounds and self.language in LINKS:
-            found = self._split(word)
+        for step in self.steps:
+            found = step(word)
             if found:
                 return found
-        if self.stems:
-            return self._stem(word)
         return []
 
-    def _split(self, word):
-        """The two known parts whose shorter one is longest; the first part may carry a linking element."""
-        best, found = 0, []
-        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            tail = self.index.get(word[at:])
-            if tail is None:
-                continue
-            for link in LINKS[self.language]:
-                if not word[:at].endswith(link):
-                    continue
-                head_word = word[: at - len(link)]
-                head = self.index.get(head_word)
-                if head is None or len(head_word) < SHORTEST_PART:
-                    continue
-                score = 2 * min(len(head_word), len(word) - at) - len(link)
-                if score > best:
-                    best, found = score, [(head, 1.0), (tail, 1.0)]
-        return found
+    def _inflection(self, word):
+        return self._cut(word, range(1, 3))
 
     def _stem(self, word):
-        """The known word that is this one less up to three letters, or with another ending."""
-        for cut in range(1, 4):
+        return self._cut(word, range(1, 4))
+
+    def _cut(self, word, cuts):
+        """The known word that is this one less a few letters, or with another ending."""
+        for cut in cuts:
             stem = word[:-cut]
-            if len(stem) < 4:
+            if len(stem) < SHORTEST_STEM:
                 break
-            for ending in ("", "e", "en", "er", "s", "n", "es"):
+            for ending in ENDINGS:
                 row = self.index.get(stem + ending)
                 if row is not None:
                     return [(row, 1.0)]
+        return []
+
+    def _compound(self, word):
+        return self._split(word, lambda tail: [(self.index[tail], 1.0)] if tail in self.index else [])
+
+    def _long(self, word):
+        """A compound whose last part is inflected or itself a compound."""
+        return self._split(word, lambda tail: self._stem(tail) or self._compound(tail))
+
+    def _split(self, word, tails):
+        """The two known parts whose shorter one is longest; the first part may carry a linking element."""
+        best, found = 0, []
+        for at in range(self.part, len(word) - self.part + 1):
+            # The most that this split can be worth.
+            if 2 * min(at, len(word) - at) <= best or not (tail := tails(word[at:])):
+                continue
+            for link in self.links:
+                head = word[: at - len(link)]
+                if not word[:at].endswith(link) or len(head) < self.part or head not in self.index:
+                    continue
+                score = 2 * min(len(head), len(word) - at) - len(link)
+                if score > best:
+                    best, found = score, [(self.index[head], 1.0), *tail]
+        return found
+
+    def _prefix(self, word):
+        """The longest known beginning."""
+        for length in range(len(word) - 1, self.prefix - 1, -1):
+            row = self.index.get(word[:length])
+            if row is not None:
+                return [(row, 1.0)]
         return []
