@@ -6,21 +6,20 @@ import sys
 
 import numpy
 
-import pca
 import refine
 import satzvec
 from embed import Encoder
 from words import word_list
 
-QUESTIONS = {
-    "de": "Was bedeutet {}?",
-    "en": "What does {} mean?",
-    "es": "¿Qué significa {}?",
-    "fr": "Que signifie {}?",
-    "it": "Cosa significa {}?",
-    "nl": "Wat betekent {}?",
-    "pl": "Co znaczy {}?",
-    "pt": "O que significa {}?",
+STATEMENTS = {
+    "de": "Das ist {}.",
+    "en": "This is {}.",
+    "es": "Esto es {}.",
+    "fr": "C'est {}.",
+    "it": "Questo è {}.",
+    "nl": "Dit is {}.",
+    "pl": "To jest {}.",
+    "pt": "Isto é {}.",
 }
 
 NOTICE = """Satzpaar bilingual word vectors, {languages}.
@@ -64,12 +63,12 @@ def main():
         listed = word_list(language, count)
         words.append([word for word, _ in listed])
         frequencies.append(numpy.array([frequency for _, frequency in listed], dtype=numpy.float32))
-        question = QUESTIONS.get(language, "{}?")
+        statement = STATEMENTS.get(language, "{}.")
         print(f"build-model: embedding {len(listed)} words of {language}", file=sys.stderr)
-        embedded.append(encoder.embed(f"{language}.question", [question.format(word) for word in words[-1]]))
-    vectors = pca.reduce(*refine.refined(*embedded), options.dimensions)
+        embedded.append(encoder.embed(f"{language}.statement", [statement.format(word) for word in words[-1]]))
+    vectors = refine.refined(*embedded, options.dimensions)
     notice = NOTICE.format(languages="–".join(options.languages))
-    tables = list(zip(words, frequencies, map(refine.normalised, vectors)))
+    tables = list(zip(words, frequencies, vectors))
     satzvec.write(options.output, options.languages, tables, notice, options.dimensions)
     print(f"build-model: {options.output}, {os.path.getsize(options.output) / 1e6:.1f} MB", file=sys.stderr)
 

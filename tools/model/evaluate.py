@@ -4,9 +4,11 @@ import glob
 import hashlib
 import os
 import re
+import sys
 
 import numpy
 
+import satzvec
 from lookup import TOKEN, Lookup
 
 SMOOTHING = 1e-3
@@ -120,17 +122,16 @@ def csls_means(a, b, k=10):
     return means
 
 
-def word_translation(pairs, tables, words, size=10000):
-    """P@1 with CSLS of the listed words among the `size` most frequent words of the other side, in both directions."""
+def word_translation(pairs, tables, indexes, size=10000):
+    """P@1 with CSLS of the listed words among the first `size` rows of the other side, in both directions."""
     a, b = (t[:size] / numpy.maximum(numpy.linalg.norm(t[:size], axis=1, keepdims=True), 1e-9) for t in tables)
-    index = [{w: i for i, w in enumerate(side[:size])} for side in words]
-    forward = {}
-    backward = {}
+    forward, backward = {}, {}
     for source, targets in pairs:
         for target in targets:
-            if source in index[0] and target in index[1]:
-                forward.setdefault(index[0][source], set()).add(index[1][target])
-                backward.setdefault(index[1][target], set()).add(index[0][source])
+            left, other = indexes[0].get(source, size), indexes[1].get(target, size)
+            if left < len(a) and other < len(b):
+                forward.setdefault(left, set()).add(other)
+                backward.setdefault(other, set()).add(left)
     right = total = 0
     for gold, x, y in ((forward, a, b), (backward, b, a)):
         queries = numpy.array(sorted(gold))
@@ -145,8 +146,51 @@ def read_pairs(path):
     return [(w[0].replace("ß", "ss"), w[1:]) for w in (line.split() for line in read_lines(path)) if w and not w[0].startswith("#")]
 
 
-def prepare(documents, words, frequencies, languages, **options):
-    lookups = [Lookup(lang, {w: i for i, w in enumerate(side)}, **options) for lang, side in zip(languages, words)]
-    return [
-        (Side(a, lookups[0], frequencies[0]), Side(b, lookups[1], frequencies[1]), beads) for a, b, beads in documents
-    ]
+def prepare(documents, indexes, frequencies, languages, **options):
+    lookups = [Lookup(language, index, **options) for language, index in zip(languages, indexes)]
+    return [(Side(a, lookups[0], frequencies[0]), Side(b, lookups[1], frequencies[1]), beads) for a, b, beads in documents]
+
+
+class Index:
+    """A model's words, known by hash alone; rows count from the most frequent word."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def get(self, word, default=None):
+        return self.rows.get(satzvec.key(word), default)
+
+
+def load(path):
+    """A model's languages and, by language, index, log10 frequencies and vectors, most frequent word first."""
+    languages, sides, _ = satzvec.read(path)
+    indexes, frequencies, tables = [], [], []
+    for rows, frequency, vectors in sides:
+        order = numpy.argsort(-frequency, kind="stable")
+        rank = numpy.empty_like(order)
+        rank[order] = numpy.arange(len(order))
+        indexes.append(Index({hashed_word: int(rank[row]) for hashed_word, row in rows.items()}))
+        frequencies.append(frequency[order])
+        tables.append(vectors[order])
+    return languages, indexes, frequencies, tables
+
+
+def main():
+    """evaluate.py DATA MODEL…: one line a model."""
+    data, *models = sys.argv[1:]
+    for path in models:
+        languages, indexes, frequencies, tables = load(path)
+        pair = "-".join(languages)
+        documents = prepare(news(data) if pair == "de-en" else textberg(data), indexes, frequencies, languages)
+        unknown = [sum(d[side].unknown for d in documents) / sum(d[side].tokens for d in documents) for side in (0, 1)]
+        figures = [f"{os.path.basename(path)} unknown {unknown[0]:.3f} {unknown[1]:.3f}"]
+        for name, weight in (("words", 0), ("with names", 0.5)):
+            figures.append(name + " P@1 {:.4f} margin {:.4f} bits {:.4f}".format(*retrieval(documents, tables, weight)))
+        if pair == "de-en":
+            pairs = read_pairs(os.path.join(os.path.dirname(os.path.abspath(__file__)), "pairs.de-en.txt"))
+            figures.append(f"translations P@1 {word_translation(pairs, tables, indexes):.4f}")
+        print("; ".join(figures), flush=True)
+
+
+if __name__ == "__main__":
+    main()

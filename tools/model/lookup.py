@@ -13,7 +13,7 @@ SHORTEST_STEM = 4
 class Lookup:
     """Finds words in a vocabulary, and failing that their stem or their parts."""
 
-    def __init__(self, language, index, steps="inflection compound stem long".split(), part=SHORTEST_PART, prefix=0):
+    def __init__(self, language, index, steps="inflection compound long stem prefix".split(), part=4, prefix=4):
         self.links = LINKS.get(language, ())
         self.index = index
         self.steps = [getattr(self, "_" + step) for step in steps]
@@ -29,9 +29,9 @@ class Lookup:
         return found
 
     def _find(self, word):
-        row = self.index.get(word)
-        if row is not None:
-            return [(row, 1.0)]
+        found = self._whole(word)
+        if found:
+            return found
         parts = re.split("['-]", word)
         if len(parts) > 1:
             return [row for part in parts for row in self._find(part)]
@@ -40,6 +40,10 @@ class Lookup:
             if found:
                 return found
         return []
+
+    def _whole(self, word):
+        row = self.index.get(word)
+        return [] if row is None else [(row, 1.0)]
 
     def _inflection(self, word):
         return self._cut(word, range(1, 3))
@@ -54,13 +58,13 @@ class Lookup:
             if len(stem) < SHORTEST_STEM:
                 break
             for ending in ENDINGS:
-                row = self.index.get(stem + ending)
-                if row is not None:
-                    return [(row, 1.0)]
+                found = self._whole(stem + ending)
+                if found:
+                    return found
         return []
 
     def _compound(self, word):
-        return self._split(word, lambda tail: [(self.index[tail], 1.0)] if tail in self.index else [])
+        return self._split(word, self._whole)
 
     def _long(self, word):
         """A compound whose last part is inflected or itself a compound."""
@@ -75,17 +79,15 @@ class Lookup:
                 continue
             for link in self.links:
                 head = word[: at - len(link)]
-                if not word[:at].endswith(link) or len(head) < self.part or head not in self.index:
-                    continue
                 score = 2 * min(len(head), len(word) - at) - len(link)
-                if score > best:
-                    best, found = score, [(self.index[head], 1.0), *tail]
+                if score > best and len(head) >= self.part and word[:at].endswith(link) and (first := self._whole(head)):
+                    best, found = score, first + tail
         return found
 
     def _prefix(self, word):
         """The longest known beginning."""
         for length in range(len(word) - 1, self.prefix - 1, -1):
-            row = self.index.get(word[:length])
-            if row is not None:
-                return [(row, 1.0)]
+            found = self._whole(word[:length])
+            if found:
+                return found
         return []

@@ -2,8 +2,17 @@
 
 import numpy
 
+import pca
+
 BLOCK = 2000
 NEIGHBOURS = 10
+# Pairs for whitening come from this many most frequent words.
+COMMON = 12000
+SHRINKAGE = 1
+# How many translations a word is moved towards, how far, and how sharply it chooses.
+CHOICES = 5
+BLEND = 0.5
+TEMPERATURE = 0.1
 
 
 def normalised(vectors):
@@ -45,20 +54,29 @@ def pairs(forward, backward):
     return rows[mutual], forward[mutual, 0]
 
 
-def whiten(a, b, left, right, shrinkage):
+def whiten(a, b, left, right):
     """Weakens the directions in which translations differ (within-class covariance normalisation over the pairs)."""
     difference = (a[left] - b[right]).astype(numpy.float64)
     values, directions = numpy.linalg.eigh(difference.T @ difference / len(difference))
     values = numpy.maximum(values, 0)
-    transform = (directions * (values + shrinkage * values.mean()) ** -0.5) @ directions.T
+    transform = (directions * (values + SHRINKAGE * values.mean()) ** -0.5) @ directions.T
     transform = transform.astype(numpy.float32)
     return normalised(a @ transform), normalised(b @ transform)
 
 
-def blend(a, b, best, scores, amount, temperature):
+def blend(a, b, best, scores):
     """Moves each row of `a` towards the mean of its translations, the more the surer they are."""
-    weights = numpy.exp((scores - scores[:, :1]) / temperature)
+    weights = numpy.exp((scores - scores[:, :1]) / TEMPERATURE)
     weights /= weights.sum(axis=1, keepdims=True)
     target = normalised(numpy.einsum("nk,nkd->nd", weights, b[best]))
-    trust = 1 / (1 + numpy.exp(-scores[:, :1] / temperature))
-    return normalised(a + amount * trust * target)
+    trust = 1 / (1 + numpy.exp(-scores[:, :1] / TEMPERATURE))
+    return normalised(a + BLEND * trust * target)
+
+
+def refined(a, b, dimensions):
+    """The encoder's vectors, made comparable: centred, whitened by their surest translations, reduced, moved towards translations."""
+    a, b = centred(a), centred(b)
+    common = a[:COMMON], b[:COMMON]
+    left, right = pairs(translations(*common, 1)[0], translations(*common[::-1], 1)[0])
+    a, b = map(normalised, pca.reduce(*whiten(a, b, left, right), dimensions))
+    return blend(a, b, *translations(a, b, CHOICES)), blend(b, a, *translations(b, a, CHOICES))
