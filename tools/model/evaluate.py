@@ -10,8 +10,7 @@ import numpy
 
 import satzvec
 from lookup import TOKEN, Lookup
-
-SMOOTHING = 1e-3
+from refine import SMOOTHING, hubness
 
 
 def read_lines(path):
@@ -48,10 +47,10 @@ def hashed(text, dimensions):
 
 
 class Side:
-    """The sentences of one side of a document as weighted rows, so that any vectors for the same words can be tried."""
+    """The sentences of one side of a document as rows of a table."""
 
-    def __init__(self, lines, lookup, log_frequency, function_factor=None):
-        self.rows, self.weights, self.sentence, self.names = [], [], [], []
+    def __init__(self, lines, lookup, log_frequency):
+        self.rows, self.sentence, self.names = [], [], []
         self.count = len(lines)
         self.tokens = self.unknown = 0
         for number, line in enumerate(lines):
@@ -59,30 +58,26 @@ class Side:
                 token = match[0]
                 self.tokens += 1
                 if token[0].isdigit():
-                    self.names.append((number, re.sub(r"[.,:]", "", token), 1.0))
+                    self.names.append((number, re.sub(r"[.,:]", "", token)))
                     continue
                 found = lookup.rows(token)
                 self.unknown += not found
-                for row, weight in found:
+                for row in found:
                     self.rows.append(row)
-                    self.weights.append(weight)
                     self.sentence.append(number)
                 if len(token) > 3 and (not found or (position and token[0].isupper())):
-                    self.names.append((number, token.lower()[:5], 1.0))
+                    self.names.append((number, token.lower()[:5]))
         self.rows = numpy.array(self.rows, dtype=numpy.int64)
         self.sentence = numpy.array(self.sentence, dtype=numpy.int64)
-        self.weights = numpy.array(self.weights, dtype=numpy.float32)
         self.log_frequency = log_frequency[self.rows]
 
-    def vectors(self, table, names=0.0, smoothing=SMOOTHING, row_weight=None):
-        weights = self.weights * (smoothing / (smoothing + 10.0**self.log_frequency)).astype(numpy.float32)
-        if row_weight is not None:
-            weights = weights * row_weight[self.rows]
+    def vectors(self, table, names=0.0, smoothing=SMOOTHING):
+        weights = (smoothing / (smoothing + 10.0**self.log_frequency)).astype(numpy.float32)
         sums = numpy.zeros((self.count, table.shape[1]), dtype=numpy.float32)
         numpy.add.at(sums, self.sentence, weights[:, None] * table[self.rows])
         if names:
-            for number, text, weight in self.names:
-                sums[number] += names * weight * hashed(text, table.shape[1])
+            for number, text in self.names:
+                sums[number] += names * hashed(text, table.shape[1])
         sums -= sums.mean(axis=0)
         return sums / numpy.maximum(numpy.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
 
@@ -90,12 +85,12 @@ class Side:
 TEMPERATURES = [0.02, 0.03, 0.04, 0.05, 0.065, 0.08, 0.1, 0.13, 0.16, 0.2]
 
 
-def retrieval(documents, tables, names=0.0, smoothing=SMOOTHING, row_weights=(None, None)):
+def retrieval(documents, tables, names=0.0, smoothing=SMOOTHING):
     """P@1 over both directions, mean margin, and the cross-entropy in bits at the best temperature."""
     right = total = 0
     margins, losses = [], numpy.zeros(len(TEMPERATURES))
     for left, other, beads in documents:
-        similarity = left.vectors(tables[0], names, smoothing, row_weights[0]) @ other.vectors(tables[1], names, smoothing, row_weights[1]).T
+        similarity = left.vectors(tables[0], names, smoothing) @ other.vectors(tables[1], names, smoothing).T
         for scores, gold in ((similarity, beads), (similarity.T, [(b, a) for a, b in beads])):
             index, target = numpy.array(gold).T
             scores = scores[index]
@@ -113,15 +108,6 @@ def retrieval(documents, tables, names=0.0, smoothing=SMOOTHING, row_weights=(No
     return right / total, float(numpy.concatenate(margins).mean()), float(losses.min() / total / numpy.log(2))
 
 
-def csls_means(a, b, k=10):
-    """Each row of `a`'s mean similarity to its k nearest rows of `b`."""
-    means = numpy.empty(len(a), dtype=numpy.float32)
-    for start in range(0, len(a), 2000):
-        block = a[start : start + 2000] @ b.T
-        means[start : start + 2000] = numpy.partition(block, -k, axis=1)[:, -k:].mean(axis=1)
-    return means
-
-
 def word_translation(pairs, tables, indexes, size=10000):
     """P@1 with CSLS of the listed words among the first `size` rows of the other side, in both directions."""
     a, b = (t[:size] / numpy.maximum(numpy.linalg.norm(t[:size], axis=1, keepdims=True), 1e-9) for t in tables)
@@ -135,7 +121,7 @@ def word_translation(pairs, tables, indexes, size=10000):
     right = total = 0
     for gold, x, y in ((forward, a, b), (backward, b, a)):
         queries = numpy.array(sorted(gold))
-        scores = 2 * x[queries] @ y.T - csls_means(y, x)[None]
+        scores = 2 * x[queries] @ y.T - hubness(y, x)[None]
         best = scores.argmax(axis=1)
         right += sum(int(found) in gold[int(query)] for query, found in zip(queries, best))
         total += len(queries)

@@ -1,10 +1,9 @@
-"""Turns the encoder's word vectors of two languages into vectors whose nearness means translation, from the vectors alone."""
+"""Turns an encoder's word vectors of two languages into vectors whose nearness means translation, from these vectors alone."""
 
 import numpy
 
-import pca
-
 BLOCK = 2000
+# Neighbours whose mean similarity tells how much of a hub a word is.
 NEIGHBOURS = 10
 # Pairs for whitening come from this many most frequent words.
 COMMON = 12000
@@ -13,6 +12,8 @@ SHRINKAGE = 1
 CHOICES = 5
 BLEND = 0.5
 TEMPERATURE = 0.1
+# The weight of a word in a sentence is a / (a + p), see `evaluate.py`.
+SMOOTHING = 2e-3
 
 
 def normalised(vectors):
@@ -32,31 +33,32 @@ def hubness(a, b):
     return means
 
 
-def translations(a, b, count):
-    """For each row of `a` its `count` best rows of `b` by CSLS (Conneau et al. 2018), best first, and their scores."""
-    hub_a, hub_b = hubness(a, b), hubness(b, a)
-    best = numpy.empty((len(a), count), dtype=numpy.int64)
+def best(a, b, hub_a, hub_b, count):
+    """For each row of `a` its `count` best rows of `b` by CSLS, best first, and their scores."""
+    rows = numpy.empty((len(a), count), dtype=numpy.int64)
     scores = numpy.empty((len(a), count), dtype=numpy.float32)
     for start in range(0, len(a), BLOCK):
-        block = 2 * (a[start : start + BLOCK] @ b.T) - hub_a[start : start + BLOCK, None] - hub_b[None]
-        index = numpy.argpartition(block, -count, axis=1)[:, -count:]
+        block = 2 * (a[start : start + BLOCK] @ b.T) - hub_a[start : start + BLOCK, None] - hub_b
+        index = numpy.sort(numpy.argpartition(block, -count, axis=1)[:, -count:], axis=1)
         score = numpy.take_along_axis(block, index, axis=1)
         order = numpy.argsort(-score, axis=1, kind="stable")
-        best[start : start + BLOCK] = numpy.take_along_axis(index, order, axis=1)
+        rows[start : start + BLOCK] = numpy.take_along_axis(index, order, axis=1)
         scores[start : start + BLOCK] = numpy.take_along_axis(score, order, axis=1)
-    return best, scores
+    return rows, scores
 
 
-def pairs(forward, backward):
-    """Rows that are each other's best translation."""
-    rows = numpy.arange(len(forward))
-    mutual = backward[forward[:, 0], 0] == rows
-    return rows[mutual], forward[mutual, 0]
+def translations(a, b, count):
+    """Each side's best rows of the other by CSLS (Conneau et al. 2018, "Word Translation Without Parallel Data"), with scores."""
+    hub_a, hub_b = hubness(a, b), hubness(b, a)
+    return best(a, b, hub_a, hub_b, count), best(b, a, hub_b, hub_a, count)
 
 
-def whiten(a, b, left, right):
-    """Weakens the directions in which translations differ (within-class covariance normalisation over the pairs)."""
-    difference = (a[left] - b[right]).astype(numpy.float64)
+def whiten(a, b):
+    """Weakens the directions in which words that are each other's best translation differ (within-class covariance normalisation)."""
+    common_a, common_b = a[:COMMON], b[:COMMON]
+    (forward, _), (backward, _) = translations(common_a, common_b, 1)
+    mutual = backward[forward[:, 0], 0] == numpy.arange(len(forward))
+    difference = (common_a[mutual] - common_b[forward[mutual, 0]]).astype(numpy.float64)
     values, directions = numpy.linalg.eigh(difference.T @ difference / len(difference))
     values = numpy.maximum(values, 0)
     transform = (directions * (values + SHRINKAGE * values.mean()) ** -0.5) @ directions.T
@@ -64,19 +66,34 @@ def whiten(a, b, left, right):
     return normalised(a @ transform), normalised(b @ transform)
 
 
-def blend(a, b, best, scores):
-    """Moves each row of `a` towards the mean of its translations, the more the surer they are."""
+def moved(a, b, rows, scores):
+    """Each row of `a` moved towards the mean of its translations, the more the surer they are."""
     weights = numpy.exp((scores - scores[:, :1]) / TEMPERATURE)
     weights /= weights.sum(axis=1, keepdims=True)
-    target = normalised(numpy.einsum("nk,nkd->nd", weights, b[best]))
+    target = normalised(sum(weights[:, k, None] * b[rows[:, k]] for k in range(rows.shape[1])))
     trust = 1 / (1 + numpy.exp(-scores[:, :1] / TEMPERATURE))
     return normalised(a + BLEND * trust * target)
 
 
-def refined(a, b, dimensions):
-    """The encoder's vectors, made comparable: centred, whitened by their surest translations, reduced, moved towards translations."""
-    a, b = centred(a), centred(b)
-    common = a[:COMMON], b[:COMMON]
-    left, right = pairs(translations(*common, 1)[0], translations(*common[::-1], 1)[0])
-    a, b = map(normalised, pca.reduce(*whiten(a, b, left, right), dimensions))
-    return blend(a, b, *translations(a, b, CHOICES)), blend(b, a, *translations(b, a, CHOICES))
+def blend(a, b):
+    forward, backward = translations(a, b, CHOICES)
+    return moved(a, b, *forward), moved(b, a, *backward)
+
+
+def reduce(a, b, log_frequencies, dimensions):
+    """Both sides in the directions that carry most of what sentences are made of; a word counts by the root of its share in that."""
+    covariance = 0
+    for vectors, logarithm in zip((a, b), log_frequencies):
+        frequency = 10.0 ** logarithm.astype(numpy.float64)
+        weights = numpy.sqrt(frequency) * SMOOTHING / (SMOOTHING + frequency)
+        covariance += (vectors * (weights / weights.sum())[:, None]).T @ vectors
+    directions = numpy.linalg.eigh(covariance)[1][:, ::-1][:, :dimensions]
+    # An eigenvector's sign is arbitrary: make the largest entry positive.
+    largest = numpy.abs(directions).argmax(axis=0)
+    directions = (directions * numpy.sign(directions[largest, numpy.arange(dimensions)])).astype(numpy.float32)
+    return a @ directions, b @ directions
+
+
+def refined(a, b, log_frequencies, dimensions):
+    """The encoder's vectors made comparable; what is cut off by fewer dimensions is missing from a vector's length."""
+    return reduce(*whiten(*blend(*whiten(centred(a), centred(b)))), log_frequencies, dimensions)
