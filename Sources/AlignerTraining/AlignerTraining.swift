@@ -83,31 +83,29 @@ import SentenceAlignment
   }
 
   /// Prints, for each group of files (by the name before the last two dots): mean strict F1, F1 of nulls, and of the beads with a confidence of .95 and
-  /// more their share and how many of them are right.
+  /// more their share and how many of them are right; then how confidence and truth compare.
   private func report(_ title: String, _ results: [(pair: TrainingPair, beads: [Bead])]) {
+    var reliability = Reliability()
     let groups = Dictionary(grouping: results) { $0.pair.name.split(separator: ".").dropLast(2).joined(separator: ".") }
     for (name, results) in groups.sorted(by: { $0.key < $1.key }) {
       var f1 = 0.0
-      var (beads, right, sure, sureRight) = (0, 0, 0, 0)
       var (nulls, goldNulls, nullsRight) = (0, 0, 0)
+      var group = Reliability()
       for (pair, found) in results {
         let hits = found.filter { pair.isGold($0) }
         let precision = Double(hits.count) / Double(max(found.count, 1))
         let recall = Double(hits.count { !$0.type.isNull }) / Double(max(pair.gold.count { !$0.type.isNull }, 1))
         f1 += precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
-        beads += found.count
-        right += hits.count
-        sure += found.count { $0.confidence >= 0.95 }
-        sureRight += hits.count { $0.confidence >= 0.95 }
         nulls += found.count(where: \.type.isNull)
         nullsRight += hits.count(where: \.type.isNull)
         goldNulls += pair.gold.count(where: \.type.isNull)
+        for bead in found { group.add(bead.confidence, isRight: pair.isGold(bead)) }
       }
-      func share(_ a: Int, _ b: Int) -> String { String(format: "%.4f", Double(a) / Double(max(b, 1))) }
-      print(
-        "\(title) \(name): strict F1 \(String(format: "%.4f", f1 / Double(results.count))), null F1 \(share(2 * nullsRight, nulls + goldNulls)),",
-        "sure \(share(sure, beads)) right \(share(sureRight, sure)), unsure right \(share(right - sureRight, beads - sure))")
+      reliability.add(group)
+      let nullF1 = 2 * Double(nullsRight) / Double(max(nulls + goldNulls, 1))
+      print("\(title) \(name): strict F1 \(f1 / Double(results.count)), null F1 \(nullF1), \(group.summary)")
     }
+    print("\(title) reliability by decile of confidence:\n\(reliability.table)")
   }
 }
 

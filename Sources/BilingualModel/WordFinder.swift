@@ -24,6 +24,7 @@ final class WordFinder {
   private static let frequentShare: Float = 2e-3
   private static let shortestPart = 4
   private static let shortestStem = 4
+  private static let shortestBeginning = 3
   private static let endings = ["", "e", "en", "er", "s", "n", "es"].map { Array($0.utf16) }
   /// A longer token is no word.
   private static let longestWord = 60
@@ -103,8 +104,8 @@ final class WordFinder {
 
   /// The longest known beginning.
   private func beginning(_ word: ArraySlice<UInt16>) -> [KnownWord]? {
-    guard word.count > Self.shortestStem else { return nil }
-    for length in (Self.shortestStem..<word.count).reversed() {
+    guard word.count > Self.shortestBeginning else { return nil }
+    for length in (Self.shortestBeginning..<word.count).reversed() {
       if let found = whole(word.prefix(length)) { return found }
     }
     return nil

@@ -62,7 +62,8 @@ public struct WordVectorModel: Sendable {
   /// - Throws: a `Diagnostic` when they are damaged.
   public func verify() throws {
     guard file.word(at: 16) == file.checksum else {
-      throw Diagnostic(.malformedInput, file: origin, "the model is damaged: its checksum is wrong", cure: "build it again with tools/build-model")
+      throw Diagnostic(
+        .malformedInput, file: origin, "the model is damaged: its checksum is wrong", cure: "build it again with tools/build-model")
     }
   }
 

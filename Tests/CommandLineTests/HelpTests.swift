@@ -45,7 +45,8 @@ import Testing
     #expect(outcome.output.contains(/ICU +works +[0-9]+\.[0-9]+/))
     #expect(outcome.output.contains(/segmentation +works +German and English rules/))
     #expect(outcome.output.contains(/alignment +works/))
-    #expect(outcome.output.contains(/bilingual model +absent/))
+    #expect(outcome.output.contains(/bilingual model +works +[0-9]+ words of de, [0-9]+ words of en/))
+    #expect(outcome.output.contains(/sentence encoder +absent/))
     #expect(try place.run("doctor", "--quiet").output.isEmpty)
   }
 }

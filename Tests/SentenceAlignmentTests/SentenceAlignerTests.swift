@@ -32,7 +32,8 @@ import Testing
     let most = [0, 1, 4, 30, 160][seed % 5]
     let german = Self.sentences(Int.random(in: 0...most, using: &random), &random)
     let english = Self.sentences(Int.random(in: 0...most, using: &random), &random)
-    let alignment = try SentenceAligner(usesParagraphs: seed % 2 == 0, model: seed % 3 == 0 ? nil : WordVectorModel.shipped()).align(german: german, english: english)
+    let alignment = try SentenceAligner(usesParagraphs: seed % 2 == 0, model: seed % 3 == 0 ? nil : WordVectorModel.shipped()).align(
+      german: german, english: english)
     #expect(alignment.covers(german: german.count, english: english.count))
     for bead in alignment.beads { #expect((0...1).contains(bead.confidence), "\(bead)") }
   }
@@ -50,7 +51,8 @@ import Testing
     func sentences(_ name: String, _ language: LanguageTag) throws -> [Sentence] {
       try SentenceSegmenter(language: language).segment(TextReader(language: language).read("\(kimPutin)/\(name)"))
     }
-    let alignment = try SentenceAligner(model: WordVectorModel.shipped()).align(german: sentences("de.txt", .german), english: sentences("en.txt", .english))
+    let alignment = try SentenceAligner(model: WordVectorModel.shipped()).align(
+      german: sentences("de.txt", .german), english: sentences("en.txt", .english))
     let gold = try BeadFile.beads(in: InputFile.read("\(kimPutin)/gold.txt"), file: "gold.txt")
     var score = AlignmentScore()
     score.add(gold: gold, test: alignment.beads.map(IndexBead.init))

@@ -13,8 +13,10 @@ struct RareKeys: Sendable {
     var (i, j) = (0, 0)
     while i < ours.count, j < theirs.count {
       let key = max(ours[i].key, theirs[j].key)
-      if ours[i].key < key { i += 1; continue }
-      if theirs[j].key < key { j += 1; continue }
+      guard ours[i].key == key, theirs[j].key == key else {
+        if ours[i].key < key { i += 1 } else { j += 1 }
+        continue
+      }
       let (a, b) = (ours[i...].prefix { $0.key == key }, theirs[j...].prefix { $0.key == key })
       if a.count <= mostHolders, b.count <= mostHolders {
         for holder in a { for other in b { votes.append((holder.sentence, other.sentence)) } }

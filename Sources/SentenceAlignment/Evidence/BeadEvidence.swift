@@ -55,22 +55,16 @@ package struct BeadEvidence: Sendable {
 
     let shared = cognates.compare(g, e)
     let cosine = shared.overlap > 0 ? shared.overlap / sqrtf(shared.germanMass * shared.englishMass) : 0
-    sink.add(.cognates, cosine)
-    sink.add(.cognatesByLength, cosine * (logf(mean) - 4))
-    sink.add(.cognatesBySize, cosine * Float(g.count + e.count - 2))
-    let (rivals, worst) = compareMembers(g, e, cognates.germanRivals, cognates.englishRivals)
-    sink.add(.cognatesMargin, cosine - rivals)
-    if g.count + e.count > 2 { sink.add(.cognatesWorstMember, worst) }
+    let ofCognates = Similarity(
+      cosine: cosine, unit: 1, length: mean, germanRivals: cognates.germanRivals, englishRivals: cognates.englishRivals, german: g,
+      english: e)
+    ofCognates.add(.cognates, .cognatesByLength, .cognatesBySize, .cognatesMargin, .cognatesWorstMember, to: &sink)
     if let vectors {
-      let cosine = vectors.cosine(g, e)
-      let standardised = cosine / vectors.deviation
-      sink.add(.vectors, cosine)
-      sink.add(.vectorsStandardised, standardised)
-      sink.add(.vectorsByLength, cosine * (logf(mean) - 4))
-      sink.add(.vectorsBySize, standardised * Float(g.count + e.count - 2))
-      let (rivals, worst) = compareMembers(g, e, vectors.germanRivals, vectors.englishRivals)
-      sink.add(.vectorsMargin, cosine - rivals)
-      if g.count + e.count > 2 { sink.add(.vectorsWorstMember, worst) }
+      let ofVectors = Similarity(
+        cosine: vectors.cosine(g, e), unit: vectors.deviation, length: mean, germanRivals: vectors.germanRivals,
+        englishRivals: vectors.englishRivals, german: g, english: e)
+      sink.add(.vectorsStandardised, ofVectors.cosine / vectors.deviation)
+      ofVectors.add(.vectors, .vectorsByLength, .vectorsBySize, .vectorsMargin, .vectorsWorstMember, to: &sink)
     }
 
     let figures = numbers.compare(g, e)
@@ -85,20 +79,6 @@ package struct BeadEvidence: Sendable {
     addMarks(german.marks(g), english.marks(e), to: &sink)
     sink.add(.position, position(g.lowerBound, e.lowerBound))
     addParagraphs(g, e, to: &sink)
-  }
-
-  /// The mean, over a bead's members, of their best rivals outside it; and the best cosine inside it of the member for which it is lowest.
-  private func compareMembers(_ g: Range<Int>, _ e: Range<Int>, _ ours: [Rivals], _ theirs: [Rivals]) -> (rivals: Float, worst: Float) {
-    var (rivals, worst): (Float, Float) = (0, 1)
-    for sentence in g {
-      rivals += ours[sentence].mean(outside: e)
-      worst = min(worst, ours[sentence].best(inside: e))
-    }
-    for sentence in e {
-      rivals += theirs[sentence].mean(outside: g)
-      worst = min(worst, theirs[sentence].best(inside: g))
-    }
-    return (rivals / Float(g.count + e.count), worst)
   }
 
   private func addMarks(_ ours: SentenceProfile.Marks, _ theirs: SentenceProfile.Marks, to sink: inout some FeatureSink) {

@@ -35,7 +35,8 @@ struct AlignCommand: AsyncParsableCommand {
   @Option(help: "Whether paragraph breaks count as evidence.") var boundaries = Boundaries.keep
   @Option(
     help: ArgumentHelp(
-      "A bilingual model made by tools/build-model, or none; the one in the program when not given (or what SATZPAAR_MODEL names).", valueName: "file"))
+      "A bilingual model made by tools/build-model, or none; the one in the program when not given (or what SATZPAAR_MODEL names).",
+      valueName: "file"))
   var model: String?
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
@@ -57,7 +58,8 @@ struct AlignCommand: AsyncParsableCommand {
     async let second = side(english, languages.english)
     let (german, english) = try await (first, second)
     progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
-    let aligner = try SentenceAligner(german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep, model: chosenModel())
+    let aligner = try SentenceAligner(
+      german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep, model: chosenModel())
     let alignment = try aligner.align(german: german.sentences, english: english.sentences) { done, all in
       if all > 1 { progress.show("aligning: \(done) of \(all) pieces") }
     }
@@ -76,7 +78,9 @@ struct AlignCommand: AsyncParsableCommand {
         + alignment.summary + (aligner.usesModel ? "" : withoutModel) + written.summary(format: chosenFormat, name: out.name))
   }
 
-  private var withoutModel: String { "without a bilingual model for \(languages.german) and \(languages.english): by length, cognates, numbers and marks\n" }
+  private var withoutModel: String {
+    "without a bilingual model for \(languages.german) and \(languages.english): by length, cognates, numbers and marks\n"
+  }
 
   private func chosenModel() throws -> WordVectorModel? {
     let choice = model ?? ProcessEnvironment.value("SATZPAAR_MODEL")

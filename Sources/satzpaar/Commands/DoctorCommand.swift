@@ -43,7 +43,7 @@ struct DoctorCommand: ParsableCommand {
 
   /// Parts that this version does not have; alignments do without them.
   private static let optional = [
-    ("sentence encoder", "not needed"),
+    ("sentence encoder", "not needed")
   ]
 
   /// Something that must work, tried for real on a small text.
