@@ -11,9 +11,15 @@ struct GoldCorpus {
   /// The model for the languages, when there is one.
   let model: WordVectorModel?
   let languages: (german: String, english: String)
+  /// What the pair counts for in training.
+  let weight: Double
 
   /// Reads `PREFIX.de`, `PREFIX.en` and `PREFIX.deen`, or the same with other languages: `dev.de`, `dev.fr`, `dev.defr`.
+  /// `FILE@0.2` counts for a fifth.
   init(goldFile: String, models: [WordVectorModel]) throws {
+    let parts = goldFile.split(separator: "@")
+    weight = parts.count == 2 ? Double(parts[1]) ?? 1 : 1
+    let goldFile = parts.first.map(String.init) ?? goldFile
     let url = URL(fileURLWithPath: goldFile)
     let prefix = url.deletingPathExtension().path
     let (first, second) = (String(url.pathExtension.prefix(2)), String(url.pathExtension.suffix(2)))

@@ -13,7 +13,6 @@ struct Trainer {
     var weights = AlignerWeights()
     weights.types = types
     weights.biases = types.map { $0.german == 1 && $0.english == 1 ? 0 : -3 }
-    weights.shares = shares(types)
     var parameters = weights.parameters
     var steps = [Double](repeating: 0.1, count: parameters.count)
     var last = [Double](repeating: 0, count: parameters.count)
@@ -33,26 +32,21 @@ struct Trainer {
     return weights
   }
 
-  /// The share of each type in the gold, none quite 0.
-  private func shares(_ types: [BeadType]) -> [Float] {
-    let counts = types.map { type in Double(pairs.reduce(0) { $0 + $1.gold.count { $0.type == type } }) + 1 }
-    let total = counts.reduce(0, +)
-    return counts.map { Float($0 / total) }
-  }
-
   private func objective(_ weights: AlignerWeights) -> (Double, [Double]) {
     let total = Mutex((value: 0.0, parts: [Int: [Double]]()))
     DispatchQueue.concurrentPerform(iterations: pairs.count) { index in
       let (value, gradient) = pairs[index].logLikelihood(weights)
       total.withLock {
-        $0.value += value
+        $0.value += value * pairs[index].weight
         $0.parts[index] = gradient
       }
     }
     // Summed in order, so that the result is the same in every run.
     return total.withLock { sum in
       var gradient = [Double](repeating: 0, count: weights.parameters.count)
-      for index in pairs.indices { for (place, slope) in (sum.parts[index] ?? []).enumerated() { gradient[place] += slope } }
+      for index in pairs.indices {
+        for (place, slope) in (sum.parts[index] ?? []).enumerated() { gradient[place] += slope * pairs[index].weight }
+      }
       return (sum.value, gradient)
     }
   }

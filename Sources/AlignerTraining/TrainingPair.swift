@@ -5,6 +5,8 @@ import SentenceAlignment
 /// A pair of documents with gold beads, and all features of all beads near the gold path, computed once.
 struct TrainingPair {
   let name: String
+  /// What the pair counts for in training.
+  let weight: Double
   /// The gold beads, for scoring.
   let gold: Set<Bead>
   private let germanNulls: Set<Range<Int>>
@@ -22,9 +24,10 @@ struct TrainingPair {
   /// Gold beads of a type that is not in `types`, and gold that is not contiguous, leave a rectangle in which every path is allowed: there
   /// the chain is free to choose, as with a hidden variable.
   init(
-    name: String, _ pair: ProfiledPair, gold: [Bead], types: [BeadType], halfWidth: Int
+    name: String, weight: Double, _ pair: ProfiledPair, gold: [Bead], types: [BeadType], halfWidth: Int
   ) {
     self.name = name
+    self.weight = weight
     self.gold = Set(gold)
     germanNulls = Set(gold.filter(\.english.isEmpty).map(\.german))
     englishNulls = Set(gold.filter(\.german.isEmpty).map(\.english))
@@ -81,10 +84,9 @@ struct TrainingPair {
   }
 
   /// The best path under some weights, with confidences.
-  func align(_ weights: AlignerWeights, strength: Double) -> [Bead] {
+  func align(_ weights: AlignerWeights) -> [Bead] {
     let chain = SemiMarkovChain(band: band, types: types, scores: scores(weights), transitions: weights.transitions)
-    let (adapted, marginals) = TypeAdaptation(shares: weights.shares, strength: strength).adapt(BeadMarginals(chain))
-    return adapted.bestPath(confidence: marginals)
+    return chain.bestPath(confidence: BeadMarginals(chain))
   }
 
   private func scores(_ weights: AlignerWeights) -> [Float] {

@@ -15,14 +15,12 @@ import Testing
   @Test(
     "A damaged weights file is refused with its line",
     arguments: [
-      ("bead 1-1", "an entry is a kind, a name and a number; a bead's has two numbers"),
-      ("bead 1-1 1", "an entry is a kind, a name and a number; a bead's has two numbers"),
-      ("bead 1-1 nan 0.1", "an entry is a kind, a name and a number; a bead's has two numbers"),
-      ("feature cognates 1 2", "an entry is a kind, a name and a number; a bead's has two numbers"),
-      ("bead 0-0 1 0.1", "'0-0' is no bead type, or its share not between 0 and 1"),
-      ("bead 1-x 1 0.1", "'1-x' is no bead type, or its share not between 0 and 1"),
-      ("bead 1-1 1 0", "'1-1' is no bead type, or its share not between 0 and 1"),
-      ("bead 99999999999999999999-1 1 0.1", "'99999999999999999999-1' is no bead type, or its share not between 0 and 1"),
+      ("bead 1-1", "an entry is a kind, a name and a number"),
+      ("bead 1-1 nan", "an entry is a kind, a name and a number"),
+      ("feature cognates 1 2", "an entry is a kind, a name and a number"),
+      ("bead 0-0 1", "'0-0' is no bead type"),
+      ("bead 1-x 1", "'1-x' is no bead type"),
+      ("bead 99999999999999999999-1 1", "'99999999999999999999-1' is no bead type"),
       ("feature nothing 1", "there is no feature 'nothing'"),
       ("chain loop 1", "there is no entry 'chain loop'"),
     ])

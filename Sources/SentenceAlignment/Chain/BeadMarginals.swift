@@ -12,12 +12,6 @@ package struct BeadMarginals: Sendable {
   /// lattice ends there: the probability that the right path runs along the edge, and so perhaps outside.
   private(set) var edgeMass: [Double]
 
-  /// The expected number of beads of each type.
-  let expected: [Double]
-
-  /// The probability that an alignment has a boundary between beads at each point but the last.
-  private let boundaries: [Float]
-
   /// Computes the marginals.
   package init(_ chain: SemiMarkovChain) {
     let posteriors = Posteriors(chain)
@@ -25,15 +19,12 @@ package struct BeadMarginals: Sendable {
     var germanNull = [Double](repeating: 0, count: band.german)
     var englishNull = [Double](repeating: 0, count: band.english)
     var edgeMass = [Double](repeating: 0, count: band.rows.count)
-    var expected = [Double](repeating: 0, count: chain.types.count)
-    var boundaries = [Float](repeating: 0, count: band.count)
     chain.forEachBead { source, destination, type, german, english in
       let shape = chain.types[type]
       let row = band.rows[german]
       let isAtEdge = (english == row.lowerBound && english > 0) || (english == row.upperBound - 1 && english < band.english)
+      guard shape.isNull || isAtEdge else { return }
       let probability = posteriors.probability(source: source, destination: destination, type: type)
-      expected[type] += probability
-      boundaries[source] += Float(probability)
       if isAtEdge { edgeMass[german] = max(edgeMass[german], probability) }
       if shape.english == 0 { for sentence in german..<german + shape.german { germanNull[sentence] += probability } }
       if shape.german == 0 { for sentence in english..<english + shape.english { englishNull[sentence] += probability } }
@@ -43,23 +34,7 @@ package struct BeadMarginals: Sendable {
     self.germanNull = germanNull
     self.englishNull = englishNull
     self.edgeMass = edgeMass
-    self.expected = expected
-    self.boundaries = boundaries
   }
-
-  /// The chain without the points that no likely path goes through: the same answers to within `negligible`, in a fraction of the time.
-  func narrowed() -> SemiMarkovChain {
-    let band = chain.band
-    let rows = band.rows.indices.map { german -> Range<Int> in
-      let row = band.rows[german]
-      let likely = row.filter { boundaries[band.offsets[german] + $0 - row.lowerBound] > Self.negligible }
-      guard let low = likely.first, let high = likely.last else { return row }
-      return low..<high + 1
-    }
-    return chain.restricted(to: Band(rows: rows, english: band.english))
-  }
-
-  private static let negligible: Float = 1e-7
 
   /// The posterior probability of a bead, 0…1; of a null bead, that of its sentences having no counterpart.
   func confidence(_ bead: Bead) -> Double {

@@ -13,43 +13,22 @@ package struct SemiMarkovChain: Sendable {
   package let scores: [Float]
   /// The scores between beads.
   package let transitions: ChainTransitions
-  /// What each type gains over its scores: how a document's mix of types differs from the usual one (`TypeAdaptation`).
-  package let gains: [Float]
   /// The state after each type.
   let states: [ChainState]
 
   /// Makes a chain. `scores` has an entry for each point and type.
-  package init(band: Band, types: [BeadType], scores: [Float], transitions: ChainTransitions, gains: [Float]? = nil) {
+  package init(band: Band, types: [BeadType], scores: [Float], transitions: ChainTransitions) {
     precondition(scores.count == band.count * types.count && types.count <= 64, "a score for each point and type, at most 64 types")
     self.band = band
     self.types = types
     self.scores = scores
     self.transitions = transitions
     states = types.map(ChainState.init(after:))
-    self.gains = gains ?? types.map { _ in 0 }
   }
 
   /// The score of the bead of a type (its index) that starts at a point.
   @inline(__always)
-  func score(_ source: Int, _ type: Int) -> Double { Double(scores[source * types.count + type] + gains[type]) }
-
-  /// The same chain with other gains.
-  func gaining(_ gains: [Float]) -> SemiMarkovChain {
-    SemiMarkovChain(band: band, types: types, scores: scores, transitions: transitions, gains: gains)
-  }
-
-  /// The chain inside a narrower band.
-  func restricted(to narrower: Band) -> SemiMarkovChain {
-    var kept: [Float] = []
-    kept.reserveCapacity(narrower.count * types.count)
-    for german in narrower.rows.indices {
-      for english in narrower.rows[german] {
-        guard let point = band.index(german, english) else { return self }
-        kept += scores[point * types.count..<(point + 1) * types.count]
-      }
-    }
-    return SemiMarkovChain(band: narrower, types: types, scores: kept, transitions: transitions, gains: gains)
-  }
+  func score(_ source: Int, _ type: Int) -> Double { Double(scores[source * types.count + type]) }
 
   /// The beads of the best path, with confidence 1; `nil` when no path of these types leads through the band.
   package func bestPath() -> [Bead]? {
