@@ -76,7 +76,7 @@ public struct WordVectorModel: Sendable {
 
   init(file: ModelFile) throws {
     func fail(_ message: String) -> Diagnostic {
-      Diagnostic(.malformedInput, file: file.origin, message, cure: "build it again with tools/build-model")
+      Diagnostic(.malformedInput, file: file.origin, message, cure: "build one with tools/build-model")
     }
     guard file.count >= 128, file.word(at: 0) == 0x3143_4556_5A54_4153 else { throw fail("this is no model of Satzpaar's") }
     guard file.half(at: 8) == 1 else { throw fail("the model has version \(file.half(at: 8)), this program reads version 1") }

@@ -148,7 +148,7 @@ import Testing
     }
     try withFile(Array(repeating: 65, count: 500)) { path in
       #expect(
-        throws: Diagnostic(.malformedInput, file: path, "this is no model of Satzpaar's", cure: "build it again with tools/build-model")
+        throws: Diagnostic(.malformedInput, file: path, "this is no model of Satzpaar's", cure: "build one with tools/build-model")
       ) {
         try WordVectorModel(path: path)
       }
