@@ -26,8 +26,8 @@ import SentenceAlignment
     }
     let models = try (models ?? "").split(separator: ",").map { try WordVectorModel(path: String($0)) }
     let corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0, models: models) }
-    let plain = corpora.map { pair($0, types: types, paragraphSeed: nil) }
-    let broken = corpora.enumerated().map { pair($1, types: types, paragraphSeed: UInt64($0)) }
+    let plain = try corpora.map { try pair($0, types: types, paragraphSeed: nil) }
+    let broken = try corpora.enumerated().map { try pair($1, types: types, paragraphSeed: UInt64($0)) }
     if folds > 1 {
       var test: [(TrainingPair, [Bead])] = []
       var logLikelihood = 0.0
@@ -50,7 +50,7 @@ import SentenceAlignment
   }
 
   /// A training pair, plain or with paragraph breaks put in at random: most breaks stand on both sides between beads, some on one side only.
-  private func pair(_ corpus: GoldCorpus, types: [BeadType], paragraphSeed: UInt64?) -> TrainingPair {
+  private func pair(_ corpus: GoldCorpus, types: [BeadType], paragraphSeed: UInt64?) throws -> TrainingPair {
     var blocks: (german: [Int], english: [Int])?
     if let paragraphSeed {
       var random = Random(state: paragraphSeed &+ 1)
@@ -67,7 +67,7 @@ import SentenceAlignment
     let pair = ProfiledPair(
       german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english,
       model: corpus.model.map { ($0, corpus.languages.german, corpus.languages.english) })
-    return TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, types: types, halfWidth: 25)
+    return try TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, types: types, halfWidth: 25)
   }
 
   private func number(_ count: Int, breaks: Set<Int>) -> [Int] {

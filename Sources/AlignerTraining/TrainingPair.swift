@@ -23,9 +23,10 @@ struct TrainingPair {
   ///
   /// Gold beads of a type that is not in `types`, and gold that is not contiguous, leave a rectangle in which every path is allowed: there
   /// the chain is free to choose, as with a hidden variable.
+  /// - Throws: a `Diagnostic` when no path of the types fits the gold.
   init(
     name: String, weight: Double, _ pair: ProfiledPair, gold: [Bead], types: [BeadType], halfWidth: Int
-  ) {
+  ) throws {
     self.name = name
     self.weight = weight
     self.gold = Set(gold)
@@ -60,6 +61,12 @@ struct TrainingPair {
     }
     self.features = features
     self.isAllowed = isAllowed
+    let held = SemiMarkovChain(
+      band: band, types: types, scores: isAllowed.map { $0 ? 0 : -.infinity }, transitions: ChainTransitions())
+    guard held.bestPath() != nil else {
+      throw Diagnostic(
+        .malformedInput, file: name, "no alignment of these bead types fits its beads", cure: "add the types 0-1, 1-0 and 1-1")
+    }
   }
 
   /// Whether a bead is in the gold; nulls count wherever they stand among their neighbours.
@@ -76,7 +83,6 @@ struct TrainingPair {
     let held = SemiMarkovChain(
       band: band, types: types, scores: zip(scores, isAllowed).map { $1 ? $0 : -.infinity }, transitions: weights.transitions)
     let (all, right) = (Posteriors(free, forTraining: true), Posteriors(held, forTraining: true))
-    guard right.logPartition > -.infinity else { preconditionFailure("the gold of \(name) has no path") }
     var gradient = [Double](repeating: 0, count: AlignerWeights.parameterCount(types: types))
     add(right, of: held, to: &gradient, sign: 1)
     add(all, of: free, to: &gradient, sign: -1)
