@@ -14,6 +14,8 @@ public enum Interruption {
       if !isIgnored {
         signal(number) { number in
           TemporaryFile.removeAll()
+          // The shell's prompt shall not follow a line of progress.
+          if isatty(STDERR_FILENO) == 1 { write(STDERR_FILENO, "\n", 1) }
           _exit(128 + number)
         }
       }
