@@ -73,14 +73,7 @@ CICU_INLINE int32_t cicu_unorm2_spanQuickCheckYes(const UNormalizer2 *normalizer
 }
 
 // Character properties.
-CICU_INLINE UBool cicu_u_isalpha(UChar32 c) { return u_isalpha(c); }
-CICU_INLINE UBool cicu_u_isUUppercase(UChar32 c) { return u_isUUppercase(c); }
-CICU_INLINE UBool cicu_u_isULowercase(UChar32 c) { return u_isULowercase(c); }
-CICU_INLINE UBool cicu_u_isdigit(UChar32 c) { return u_isdigit(c); }
-CICU_INLINE UBool cicu_u_isUWhiteSpace(UChar32 c) { return u_isUWhiteSpace(c); }
-CICU_INLINE int8_t cicu_u_charType(UChar32 c) { return u_charType(c); }
 CICU_INLINE UChar32 cicu_u_tolower(UChar32 c) { return u_tolower(c); }
-CICU_INLINE UBool cicu_u_hasBinaryProperty(UChar32 c, UProperty property) { return u_hasBinaryProperty(c, property); }
 
 // Charset detection and conversion.
 CICU_INLINE UCharsetDetector *cicu_ucsdet_open(UErrorCode *status) { return ucsdet_open(status); }
@@ -97,7 +90,6 @@ CICU_INLINE int32_t cicu_ucsdet_getConfidence(const UCharsetMatch *match, UError
 }
 CICU_INLINE UConverter *cicu_ucnv_open(const char *name, UErrorCode *status) { return ucnv_open(name, status); }
 CICU_INLINE void cicu_ucnv_close(UConverter *converter) { ucnv_close(converter); }
-CICU_INLINE const char *cicu_ucnv_getName(const UConverter *converter, UErrorCode *status) { return ucnv_getName(converter, status); }
 // Malformed input stops the conversion with an error code instead of becoming U+FFFD.
 CICU_INLINE void cicu_ucnv_stopOnError(UConverter *converter, UErrorCode *status) {
   ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, status);

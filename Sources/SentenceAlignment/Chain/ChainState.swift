@@ -39,22 +39,18 @@ package struct ChainTransitions: Hashable, Sendable {
   }
 
   /// For each state to go to, the log sum over all states to come from.
-  func leaving(_ scores: PerState) -> PerState {
-    var result = PerState.impossible
-    for state in ChainState.allCases {
-      var sum = LogSum()
-      for from in ChainState.allCases { sum.add(scores[from] + into[state.rawValue][from]) }
-      result[state] = sum.value
-    }
-    return result
-  }
+  func leaving(_ scores: PerState) -> PerState { sums(scores) { to, from in into[to.rawValue][from] } }
 
   /// For each state to come from, the log sum over all states to go to.
-  func entering(_ scores: PerState) -> PerState {
+  func entering(_ scores: PerState) -> PerState { sums(scores) { from, to in into[to.rawValue][from] } }
+
+  /// For each state, the log sum over all others of the other's score and the transition between the two.
+  @inline(__always)
+  private func sums(_ scores: PerState, _ transition: (_ state: ChainState, _ other: ChainState) -> Double) -> PerState {
     var result = PerState.impossible
     for state in ChainState.allCases {
       var sum = LogSum()
-      for to in ChainState.allCases { sum.add(scores[to] + into[to.rawValue][state]) }
+      for other in ChainState.allCases { sum.add(scores[other] + transition(state, other)) }
       result[state] = sum.value
     }
     return result
