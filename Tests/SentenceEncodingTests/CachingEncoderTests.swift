@@ -42,8 +42,8 @@ import Testing
 
   @Test("Three processes fill one new file at once; afterwards all of it is there")
   func processes() async throws {
-    async let first: Void = #expect(processExitsWith: .success) { [file = file] in try await fill(file, 0..<400) }
-    async let second: Void = #expect(processExitsWith: .success) { [file = file] in try await fill(file, 200..<600) }
+    async let first = #expect(processExitsWith: .success) { [file = file as String] in try await fill(file, 0..<400) }
+    async let second = #expect(processExitsWith: .success) { [file = file as String] in try await fill(file, 200..<600) }
     try await fill(file, 100..<500)
     _ = await (first, second)
     let base = FakeEncoder()
@@ -63,7 +63,7 @@ import Testing
       case 2: "/dev/null/cache.sqlite"
       default: folder + "/cut.sqlite"
       }
-    if kind == 0 { try Data("kein SQLite, ".utf8 + repeatElement(7, count: 5000)).write(to: URL(filePath: path)) }
+    if kind == 0 { try Data(Array("kein SQLite, ".utf8) + repeatElement(7, count: 5000)).write(to: URL(filePath: path)) }
     if kind == 3 {
       // The pages after the first lost their content.
       try await fill(path, 0..<300)

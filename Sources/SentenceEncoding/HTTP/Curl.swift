@@ -58,7 +58,7 @@ struct Curl: Sendable {
       let isPassing = [18, 52, 55, 56, 92].contains(code)
       return Response(status: 0, body: [], isPassing: isPassing, complaint: "does not answer: \(cleaned(report[3]))")
     }
-    let words = status == 200 ? "" : cleaned(String(decoding: body, as: UTF8.self))
+    let words = status == 200 ? "" : cleaned(ServerError(body)?.message ?? "")
     return Response(
       status: status, body: body, retryAfter: Double(report[1]).flatMap { $0 >= 0 ? $0 : nil }, isPassing: status == 429 || status >= 500,
       complaint: "refused the request: status \(status)" + (words.isEmpty ? "" : ", \(words)"))
@@ -66,8 +66,7 @@ struct Curl: Sendable {
 
   /// The start of others' words for a message: on one line, and without the key, which a server might repeat.
   private func cleaned(_ text: some StringProtocol) -> String {
-    // Some servers write a slash in JSON as \/.
-    let words = key.isEmpty ? String(text) : String(text).replacing("\\/", with: "/").replacing(key, with: "…")
+    let words = key.isEmpty ? String(text) : String(text).replacing(key, with: "…")
     return String(words.onOneLine.split(separator: " ").joined(separator: " ").prefix(200))
   }
 
