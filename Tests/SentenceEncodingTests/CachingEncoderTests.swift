@@ -7,8 +7,12 @@ import Testing
 @testable import SentenceEncoding
 
 @Suite struct CachingEncoderTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "satzpaar-\(UUID())").path()
+  private let temporary: TemporaryFolder
+  private var folder: String { temporary.path }
   private var file: String { folder + "/cache/embeddings.sqlite" }
+
+  init() throws { temporary = try TemporaryFolder() }
+
   private static let texts = ["Guten Morgen.", "Good morning.", "", "Guten Morgen.", "a\0b", "u\u{308}ber", "über"]
 
   @Test("A second encoder, as of another day, reads all from the file, the very same numbers")
@@ -105,7 +109,6 @@ import Testing
   @Test("Over its size the file loses the vectors unused for longest")
   func leastRecentlyUsed() throws {
     let clock = Mutex(1_000_000)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let store = try VectorStore(file: folder + "/small.sqlite", sizeLimit: 200_000) { clock.withLock { $0 } }
     let vector = VectorBlob.bytes([1] + repeatElement(0, count: 499))
     func key(_ number: Int) -> [UInt8] { SHA256.hash("\(number)".utf8) }

