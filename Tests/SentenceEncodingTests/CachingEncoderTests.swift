@@ -46,9 +46,9 @@ import Testing
 
   @Test("Three processes fill one new file at once; afterwards all of it is there")
   func processes() async throws {
-    async let first = #expect(processExitsWith: .success) { [file = file as String] in try await fill(file, 0..<400) }
-    async let second = #expect(processExitsWith: .success) { [file = file as String] in try await fill(file, 200..<600) }
-    try await fill(file, 100..<500)
+    async let first = #expect(processExitsWith: .success) { [file = file as String] in try await race(file, 0..<400) }
+    async let second = #expect(processExitsWith: .success) { [file = file as String] in try await race(file, 200..<600) }
+    try await race(file, 100..<500)
     _ = await (first, second)
     let base = FakeEncoder()
     let sentences = (0..<600).map { "Satz \($0)." }
@@ -151,4 +151,13 @@ private func fill(_ file: String, _ numbers: Range<Int>) async throws {
     let vectors = try await encoder.encode(sentences)
     guard areNear(vectors, sentences.map(FakeEncoder.vector)) else { throw Diagnostic(.inputOutput, "wrong vectors") }
   }
+}
+
+/// As `fill`, but starts when three processes are ready for it.
+private func race(_ file: String, _ numbers: Range<Int>) async throws {
+  let folder = file + "-ready"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  try Data().write(to: URL(filePath: "\(folder)/\(numbers)"))
+  while try FileManager.default.contentsOfDirectory(atPath: folder).count < 3 { try await Task.sleep(for: .milliseconds(1)) }
+  try await fill(file, numbers)
 }

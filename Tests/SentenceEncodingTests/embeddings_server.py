@@ -14,10 +14,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 KEY = "Bearer sk-test/\"quoted\"\\key"
 requests = {}
+opening = 0  # when the busy server takes requests again
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
+        global opening
         name = self.path.split("/")[1]
         count = requests[name] = requests.get(name, 0) + 1
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -29,7 +31,8 @@ class Handler(BaseHTTPRequestHandler):
         key = self.headers.get("Authorization", "")
         if name == "down" or name == "flaky" and count < 3:
             self.answer(500, {"error": {"message": "out of order"}})
-        elif name == "busy" and count == 1:
+        elif name == "busy" and (count == 1 or time.monotonic() < opening):
+            opening = time.monotonic() + 0.9
             self.answer(429, {"error": {"message": "slow down"}}, {"Retry-After": "1"})
         elif name == "closed":
             self.answer(429, {"error": {"message": "come back tomorrow"}}, {"Retry-After": "86400"})
