@@ -24,6 +24,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CEmbeddedData"),
     .target(name: "CKernels"),
     stage("Corpus"),
@@ -33,13 +34,15 @@ let package = Package(
     stage("Segmentation", imports: ["Corpus", "ICUText", "CEmbeddedData"], exclude: ["Data"]),
     stage("BilingualModel", imports: ["Corpus", "ICUText", "CKernels", "CEmbeddedData"], exclude: ["Data"]),
     stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "CEmbeddedData"], exclude: ["Data"]),
+    stage("SentenceEncoding", imports: ["Corpus", "CSQLite"]),
     stage("TMX", imports: ["Corpus", "CLibXML2"]),
     stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
     stage("Evaluation", imports: ["Corpus"]),
     .executableTarget(
       name: "satzpaar",
       dependencies: [
-        "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "BilingualModel", "SentenceAlignment", "TMX", "Exchange", "Evaluation",
+        "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "BilingualModel", "SentenceAlignment", "SentenceEncoding",
+        "TMX", "Exchange", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -63,6 +66,7 @@ let package = Package(
     tests("Segmentation", exclude: ["Data"]),
     tests("BilingualModel"),
     tests("SentenceAlignment", using: ["BilingualModel", "Corpus", "Documents", "Evaluation", "FileIO", "Segmentation"]),
+    tests("SentenceEncoding", exclude: ["embeddings_server.py"]),
     tests("TMX", using: ["TestPrograms"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
     tests("Evaluation"),
