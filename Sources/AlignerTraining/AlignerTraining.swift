@@ -16,31 +16,39 @@ import SentenceAlignment
   @Option(help: "Rounds of optimisation.") var rounds = 150
   @Option(help: "Train without every k-th file and score on it, for each k in turn.") var folds = 0
   @Option(help: "Weight of the square of each parameter.") var penalty = 0.3
+  @Option(help: "The weights of a first pass, which leaves the beads to learn on; all near the gold when not given.") var firstPass: String?
+  @Option var dump: String?
   @Option(help: "Bilingual models, comma separated; each gold file uses the one for its languages.") var models: String?
 
   func run() throws {
-    let types = try types.split(separator: ",").map { shape in
+    let first = try firstPass.map { try AlignerWeights(parsing: String(contentsOfFile: $0, encoding: .utf8), file: $0) }
+    let types = try first?.types ?? types.split(separator: ",").map { shape in
       let counts = shape.split(separator: "-").compactMap { Int($0) }
       guard counts.count == 2 else { throw ValidationError("'\(shape)' is no bead type") }
       return BeadType(german: counts[0], english: counts[1])
     }
     let models = try (models ?? "").split(separator: ",").map { try WordVectorModel(path: String($0)) }
     let corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0, models: models) }
-    let plain = try corpora.map { try pair($0, types: types, paragraphSeed: nil) }
-    let broken = try corpora.enumerated().map { try pair($1, types: types, paragraphSeed: UInt64($0)) }
+    let plain = try corpora.map { try pair($0, types: types, first: first, paragraphSeed: nil) }
+    let broken = try corpora.enumerated().map { try pair($1, types: types, first: first, paragraphSeed: UInt64($0)) }
     if folds > 1 {
       var test: [(TrainingPair, [Bead])] = []
-      var logLikelihood = 0.0
+      var logLikelihood: [String: Double] = [:]
       for fold in 0..<folds {
         let kept = plain.indices.filter { $0 % folds != fold }
         let weights = Trainer(pairs: kept.map { plain[$0] } + kept.map { broken[$0] }, penalty: penalty).train(types: types, rounds: rounds)
         for index in plain.indices where index % folds == fold {
           test.append((plain[index], plain[index].align(weights)))
-          logLikelihood += plain[index].logLikelihood(weights).value
+          logLikelihood[Self.group(plain[index].name), default: 0] += plain[index].logLikelihood(weights).value
         }
       }
-      print("held out: log likelihood \(logLikelihood)")
+      for (group, value) in logLikelihood.sorted(by: { $0.key < $1.key }) { print("held out \(group): log likelihood \(value)") }
       report("held out", test)
+      if let dump {
+        for (pair, beads) in test {
+          try beads.map { "[\($0.german.map(String.init).joined(separator: ","))]:[\($0.english.map(String.init).joined(separator: ","))]:\($0.confidence)\n" }.joined().write(toFile: dump + "/" + pair.name + ".beads", atomically: true, encoding: .utf8)
+        }
+      }
     }
     guard let output else { return }
     let weights = Trainer(pairs: plain + broken, penalty: penalty).train(types: types, rounds: rounds)
@@ -50,7 +58,7 @@ import SentenceAlignment
   }
 
   /// A training pair, plain or with paragraph breaks put in at random: most breaks stand on both sides between beads, some on one side only.
-  private func pair(_ corpus: GoldCorpus, types: [BeadType], paragraphSeed: UInt64?) throws -> TrainingPair {
+  private func pair(_ corpus: GoldCorpus, types: [BeadType], first: AlignerWeights?, paragraphSeed: UInt64?) throws -> TrainingPair {
     var blocks: (german: [Int], english: [Int])?
     if let paragraphSeed {
       var random = Random(state: paragraphSeed &+ 1)
@@ -67,7 +75,7 @@ import SentenceAlignment
     let pair = ProfiledPair(
       german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english,
       model: corpus.model.map { ($0, corpus.languages.german, corpus.languages.english) })
-    return try TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, types: types, halfWidth: 25)
+    return try TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, firstPass: first, types: types, halfWidth: 25)
   }
 
   private func number(_ count: Int, breaks: Set<Int>) -> [Int] {
@@ -78,11 +86,13 @@ import SentenceAlignment
     }
   }
 
+  private static func group(_ name: String) -> String { name.split(separator: ".").dropLast(2).joined(separator: ".") }
+
   /// Prints, for each group of files (by the name before the last two dots): mean strict F1, F1 of nulls, and of the beads with a confidence of .95 and
   /// more their share and how many of them are right; then how confidence and truth compare.
   private func report(_ title: String, _ results: [(pair: TrainingPair, beads: [Bead])]) {
     var reliability = Reliability()
-    let groups = Dictionary(grouping: results) { $0.pair.name.split(separator: ".").dropLast(2).joined(separator: ".") }
+    let groups = Dictionary(grouping: results) { Self.group($0.pair.name) }
     for (name, results) in groups.sorted(by: { $0.key < $1.key }) {
       var f1 = 0.0
       var (nulls, goldNulls, nullsRight) = (0, 0, 0)

@@ -44,3 +44,12 @@ ptrdiff_t kernel_find(const uint64_t *keys, size_t count, uint64_t key) {
   }
   return keys[low] == key ? (ptrdiff_t)low : -1;
 }
+
+WIDEST void kernel_dot_picked(const float *query, const float *rows, const int32_t *picks, size_t count, size_t dimensions, float *out) {
+  for (size_t k = 0; k < count; k++) {
+    const float *row = rows + (size_t)picks[k] * dimensions;
+    float sum = 0;
+    for (size_t d = 0; d < dimensions; d++) sum += query[d] * row[d];
+    out[k] = sum;
+  }
+}

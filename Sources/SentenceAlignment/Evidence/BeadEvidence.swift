@@ -12,6 +12,9 @@ package struct BeadEvidence: Sendable {
   private let numbers: KeySimilarity
   /// Nothing without a bilingual model.
   private let vectors: VectorSimilarity?
+  /// Nothing in the first pass.
+  private var translations: TranslationEvidence?
+  private var isDetailed = false
   /// English length a unit of German length.
   private let ratio: Float
 
@@ -33,6 +36,14 @@ package struct BeadEvidence: Sendable {
     let (germanLength, englishLength) = (german.length.last ?? 0, english.length.last ?? 0)
     // A document with much untranslated text must not bend the ratio out of what languages do.
     ratio = min(max((englishLength + 1000) / (germanLength + 1000), 0.7), 1.4)
+  }
+
+  /// The same evidence with what is too costly to be gathered for all beads of a band.
+  package func detailed(_ pair: ProfiledPair, beads: BeadCandidates) -> BeadEvidence {
+    var detailed = self
+    detailed.isDetailed = true
+    detailed.translations = pair.translations.map { TranslationEvidence($0, beads: beads) }
+    return detailed
   }
 
   /// Gives the features of the bead of these sentences; time is linear in its number of sentences.
@@ -65,6 +76,26 @@ package struct BeadEvidence: Sendable {
         englishRivals: vectors.englishRivals, german: g, english: e)
       sink.add(.vectorsStandardised, ofVectors.cosine / vectors.deviation)
       ofVectors.add(.vectors, .vectorsByLength, .vectorsBySize, .vectorsMargin, .vectorsWorstMember, to: &sink)
+      if isDetailed {
+        let neighbours = vectors.neighbours(g, e)
+        sink.add(.neighbourMean, neighbours.mean)
+        sink.add(.neighbourBest, max(0, neighbours.best - ofVectors.cosine))
+        if g.count + e.count > 2 {
+          let gain = vectors.leastGain(g, e)
+          sink.add(.memberGain, max(-0.2, min(0.2, gain)))
+          sink.add(.memberLoss, max(-0.3, min(0, gain)))
+        }
+      }
+    }
+    if let translations {
+      let gains = translations.gains(g, e)
+      let (ours, theirs) = (max(translations.weight(german: g), 0.1), max(translations.weight(english: e), 0.1))
+      sink.add(.translation, (gains.german / ours + gains.english / theirs) / 2)
+      sink.add(.translationSum, gains.german + gains.english)
+      sink.add(.translationWorse, min(gains.german / ours, gains.english / theirs))
+      if g.count + e.count > 2 { sink.add(.translationWorstMember, gains.least) }
+      sink.add(.translationLost, gains.lost)
+      sink.add(.translationLostShare, gains.lost / (ours + theirs))
     }
 
     let figures = numbers.compare(g, e)
@@ -123,6 +154,10 @@ package struct BeadEvidence: Sendable {
     if let vectors {
       let rivals = e.isEmpty ? vectors.germanRivals : vectors.englishRivals
       sink.add(.nullBestVector, range.reduce(0) { max($0, rivals[$1].best) })
+    }
+    if let translations {
+      sink.add(.nullTranslation, e.isEmpty ? translations.best(german: g) : translations.best(english: e))
+      sink.add(.nullWords, e.isEmpty ? translations.weight(german: g) : translations.weight(english: e))
     }
     sink.add(.nullNumbers, logf(1 + figures[range.upperBound] - figures[range.lowerBound]))
     sink.add(.nullUnended, side.marks(range).contains(.unended) ? 1 : 0)

@@ -30,6 +30,21 @@ package enum Feature: Int, CaseIterable, Sendable {
   case vectorsMargin
   /// The best cosine of the worst member with the other side (beads of more than two sentences only).
   case vectorsWorstMember
+  /// The mean cosine of the vectors of each side with the sentences right before and behind the other side.
+  case neighbourMean
+  /// How much the best of those is above the bead's own cosine.
+  case neighbourBest
+  /// The least that an outer sentence of a bead adds to its cosine, also where that is negative.
+  case memberGain
+  case memberLoss
+  /// The mean gain of the words by their translations on the other side, the sum, the worse side's, and the worst sentence's.
+  case translation
+  case translationSum
+  case translationWorse
+  case translationWorstMember
+  /// By how much words gain more beside a neighbour of the other side, and the mean of that.
+  case translationLost
+  case translationLostShare
   /// The share of both sides' number keys that finds its like, 0…1, weighted by rarity.
   case numbers
   /// log(1 + number keys shared).
@@ -66,6 +81,10 @@ package enum Feature: Int, CaseIterable, Sendable {
   case nullBestMatch
   /// Null beads: the sentence's best cosine of vectors with anything near it.
   case nullBestVector
+  /// Null beads: the largest mean gain of its words beside any sentence.
+  case nullTranslation
+  /// Null beads: the weight of its words.
+  case nullWords
   /// Null beads: log(1 + number keys).
   case nullNumbers
   /// Null beads: no final mark.
@@ -82,7 +101,7 @@ package protocol FeatureSink {
 
 /// The values of all features of a bead.
 package struct FeatureVector: FeatureSink, Sendable {
-  private var values = InlineArray<40, Float>(repeating: 0)
+  private var values = InlineArray<56, Float>(repeating: 0)
 
   /// All zero.
   package init() {}

@@ -12,6 +12,7 @@ package struct ProfiledPair: Sendable {
   /// The sentences' vectors; `nil` without a model for both languages.
   let germanVectors: SentenceVectors?
   let englishVectors: SentenceVectors?
+  let translations: WordTranslations?
 
   /// Weighs the keys of both sides. Time is linear in their number, apart from sorting each sentence's.
   package init(
@@ -25,6 +26,9 @@ package struct ProfiledPair: Sendable {
     cognates = SparseVectors(german: german.map(\.cognates), english: english.map(\.cognates))
     numbers = SparseVectors(german: german.map(\.numbers), english: english.map(\.numbers))
     germanVectors = model.flatMap { SentenceVectors(german, model: $0.vectors, language: $0.german) }
+    translations = model.flatMap {
+      WordTranslations(german: german, english: english, model: $0.vectors, languages: ($0.german, $0.english))
+    }
     englishVectors = model.flatMap { SentenceVectors(english, model: $0.vectors, language: $0.english) }
   }
 }

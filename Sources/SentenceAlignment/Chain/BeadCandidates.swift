@@ -1,0 +1,65 @@
+import Corpus
+
+/// The beads that a first, cheaper pass leaves in play, and the narrow band that holds them.
+///
+/// Coarse-to-fine search as in Weiss and Taskar, "Structured prediction cascades" (2010): what is very unlikely by cheap evidence is not looked at again.
+package struct BeadCandidates: Sendable {
+  /// A bead: its first sentences and its type's index.
+  package struct Candidate: Hashable, Sendable {
+    package var german: Int
+    package var english: Int
+    package var type: Int
+  }
+
+  /// A bead with a smaller posterior probability in the first pass is not looked at again.
+  package static let threshold = 1e-5
+
+  /// The points that the candidates touch, with what lies between them in a row.
+  package let band: Band
+  /// The bead types.
+  package let types: [BeadType]
+  /// The candidates, by point and type.
+  package let candidates: [Candidate]
+  /// The English sentences that share a candidate with each German one, or stand beside those that do.
+  package let rows: [Range<Int>]
+
+  /// Keeps the beads with at least a posterior probability, and those that `isKept` names.
+  package init(_ chain: SemiMarkovChain, _ posteriors: Posteriors, atLeast threshold: Double, isKept: (Bead) -> Bool) {
+    var candidates: [Candidate] = []
+    chain.forEachBead { source, destination, type, german, english in
+      let shape = chain.types[type]
+      if posteriors.probability(source: source, destination: destination, type: type) >= threshold
+        || isKept(Bead(german: german..<german + shape.german, english: english..<english + shape.english))
+      {
+        candidates.append(Candidate(german: german, english: english, type: type))
+      }
+    }
+    self.candidates = candidates
+    types = chain.types
+    let (germanCount, englishCount) = (chain.band.german, chain.band.english)
+    var points = [Range<Int>?](repeating: nil, count: germanCount + 1)
+    var rows = [Range<Int>?](repeating: nil, count: germanCount)
+    func extend(_ range: inout Range<Int>?, _ other: Range<Int>) {
+      range = range.map { min($0.lowerBound, other.lowerBound)..<max($0.upperBound, other.upperBound) } ?? other
+    }
+    for bead in candidates {
+      let shape = chain.types[bead.type]
+      extend(&points[bead.german], bead.english..<bead.english + 1)
+      extend(&points[bead.german + shape.german], bead.english + shape.english..<bead.english + shape.english + 1)
+      let around = max(0, bead.english - 1)..<min(englishCount, bead.english + shape.english + 1)
+      for sentence in max(0, bead.german - 1)..<min(germanCount, bead.german + shape.german + 1) { extend(&rows[sentence], around) }
+    }
+    self.rows = rows.map { $0 ?? 0..<0 }
+    band = Band(rows: points.map { $0 ?? englishCount..<englishCount }, english: englishCount)
+  }
+
+  /// A chain over the candidates alone.
+  package func chain(transitions: ChainTransitions, score: (Int, Candidate) -> Float) -> SemiMarkovChain {
+    var scores = [Float](repeating: -.infinity, count: band.count * types.count)
+    for (index, bead) in candidates.enumerated() {
+      guard let point = band.index(bead.german, bead.english) else { continue }
+      scores[point * types.count + bead.type] = score(index, bead)
+    }
+    return SemiMarkovChain(band: band, types: types, scores: scores, transitions: transitions)
+  }
+}
