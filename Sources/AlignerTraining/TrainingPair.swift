@@ -1,3 +1,4 @@
+import Foundation
 import BilingualModel
 import Corpus
 import SentenceAlignment
@@ -58,11 +59,14 @@ struct TrainingPair {
     let beads = BeadCandidates(chain, Posteriors(chain), atLeast: firstPass == nil ? 0 : BeadCandidates.threshold, isKept: isAllowed)
     if firstPass != nil { evidence = evidence.detailed(pair, beads: beads) }
     var features: [FeatureVector] = []
+    let names = (ProcessInfo.processInfo.environment["DROP"] ?? "").split(separator: ",").map(String.init)
+    let dropped = Feature.allCases.filter { names.contains("\($0)") }
     for bead in beads.candidates {
       var vector = FeatureVector()
       let shape = types[bead.type]
       evidence.addFeatures(
         german: bead.german..<bead.german + shape.german, english: bead.english..<bead.english + shape.english, to: &vector)
+      for feature in dropped { vector[feature] = 0 }
       features.append(vector)
     }
     self.features = features

@@ -34,7 +34,12 @@ public final class LexicalAnalyzer {
       if isWord {
         profile.length += units.count { !Self.isSpaceOrInvisible($0) }
         lastMark = nil
+        let before = (profile.words.count, profile.numbers.count, profile.cognates.count)
         read(units, &letters, into: &profile)
+        profile.tokens.append(
+          SentenceProfile.Token(
+            words: UInt8(clamping: profile.words.count - before.0), numbers: UInt8(clamping: profile.numbers.count - before.1),
+            cognates: UInt16(clamping: profile.cognates.count - before.2)))
         return
       }
       for unit in units where !Self.isSpaceOrInvisible(unit) {

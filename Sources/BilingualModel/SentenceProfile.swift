@@ -10,8 +10,17 @@ public struct SentenceProfile: Hashable, Sendable {
   public var numbers: [UInt64] = []
   /// The words that the model knows; empty without a model.
   public var words: [KnownWord] = []
+  /// Its words and numbers in order: how many entries of `words`, `cognates` and `numbers` each has.
+  public var tokens: [Token] = []
   /// The marks it holds.
   public var marks: Marks = []
+
+  /// How many entries a token has in the lists of its sentence.
+  public struct Token: Hashable, Sendable {
+    public var words: UInt8
+    public var numbers: UInt8
+    public var cognates: UInt16
+  }
 
   /// The marks of a sentence that translations keep.
   public struct Marks: OptionSet, Hashable, Sendable {

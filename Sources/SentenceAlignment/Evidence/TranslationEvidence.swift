@@ -22,7 +22,8 @@ struct TranslationEvidence: Sendable {
   private var bestEnglish: [Float]
 
   /// λ: a word may come from nowhere.
-  private static let background: Float = 0.3
+  private static let nowhere: Float = tune("N", 1)
+  private static let background: Float = tune("L", 0.3)
 
   /// Compares all pairs of sentences that the beads hold.
   init(_ words: WordTranslations, beads: BeadCandidates) {
@@ -71,9 +72,9 @@ struct TranslationEvidence: Sendable {
   /// The gains of a bead's words.
   func gains(_ german: Range<Int>, _ english: Range<Int>) -> Gains {
     var gains = Gains()
-    let (ours, theirs) = (weight(german: german) + 1, weight(english: english) + 1)
-    let besideEnglish = [english.lowerBound - 1, english.upperBound].filter { $0 >= 0 && $0 < bestEnglish.count }.map { ($0, weight(english: $0..<$0 + 1) + 1) }
-    let besideGerman = [german.lowerBound - 1, german.upperBound].filter { rows.indices.contains($0) }.map { ($0, weight(german: $0..<$0 + 1) + 1) }
+    let (ours, theirs) = (weight(german: german) + Self.nowhere, weight(english: english) + Self.nowhere)
+    let besideEnglish = [english.lowerBound - 1, english.upperBound].filter { $0 >= 0 && $0 < bestEnglish.count }.map { ($0, weight(english: $0..<$0 + 1) + Self.nowhere) }
+    let besideGerman = [german.lowerBound - 1, german.upperBound].filter { rows.indices.contains($0) }.map { ($0, weight(german: $0..<$0 + 1) + Self.nowhere) }
     for g in german {
       var gain: Float = 0
       for (place, word) in words.german.words(of: g).enumerated() {
