@@ -48,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "AlignerTraining",
       dependencies: [
-        "Corpus", "BilingualModel", "SentenceAlignment", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Corpus", "BilingualModel", "SentenceAlignment", "SentenceEncoding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "PairBench",

@@ -3,9 +3,10 @@ import BilingualModel
 import Corpus
 import Foundation
 import SentenceAlignment
+import SentenceEncoding
 
 /// Learns the aligner's weights by maximum likelihood.
-@main struct AlignerTraining: ParsableCommand {
+@main struct AlignerTraining: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train-aligner", abstract: "Learn the aligner's weights from gold alignments.",
     discussion: "Each GOLD file FOO.deen stands beside its sentences FOO.de and FOO.en, one a line.")
@@ -18,9 +19,10 @@ import SentenceAlignment
   @Option(help: "Weight of the square of each parameter.") var penalty = 0.3
   @Option(help: "The weights of a first pass, which leaves the beads to learn on; all near the gold when not given.") var firstPass: String?
   @Option var dump: String?
+  @Option(help: "A sentence encoder as for `align`, whose features are learnt too.") var encoder = "off"
   @Option(help: "Bilingual models, comma separated; each gold file uses the one for its languages.") var models: String?
 
-  func run() throws {
+  func run() async throws {
     let first = try firstPass.map { try AlignerWeights(parsing: String(contentsOfFile: $0, encoding: .utf8), file: $0) }
     let types = try first?.types ?? types.split(separator: ",").map { shape in
       let counts = shape.split(separator: "-").compactMap { Int($0) }
@@ -28,7 +30,10 @@ import SentenceAlignment
       return BeadType(german: counts[0], english: counts[1])
     }
     let models = try (models ?? "").split(separator: ",").map { try WordVectorModel(path: String($0)) }
-    let corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0, models: models) }
+    var corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0, models: models) }
+    if let encoder = try EncoderChoice(argument: encoder).encoder(warn: { print($0) }) {
+      for index in corpora.indices { try await corpora[index].encode(with: encoder) }
+    }
     let plain = try corpora.map { try pair($0, types: types, first: first, paragraphSeed: nil) }
     let broken = try corpora.enumerated().map { try pair($1, types: types, first: first, paragraphSeed: UInt64($0)) }
     if folds > 1 {
@@ -72,9 +77,10 @@ import SentenceAlignment
       }
       blocks = (number(corpus.german.count, breaks: ours), number(corpus.english.count, breaks: theirs))
     }
-    let pair = ProfiledPair(
+    var pair = ProfiledPair(
       german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english,
       model: corpus.model.map { ($0, corpus.languages.german, corpus.languages.english) })
+    pair.encoded = corpus.encoded
     return try TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, firstPass: first, types: types, halfWidth: 25)
   }
 

@@ -1,6 +1,7 @@
 import BilingualModel
 import Corpus
 import Foundation
+import SentenceEncoding
 
 /// A pair of segmented documents and its gold beads, as read from three files.
 struct GoldCorpus {
@@ -13,6 +14,9 @@ struct GoldCorpus {
   let languages: (german: String, english: String)
   /// What the pair counts for in training.
   let weight: Double
+  /// An encoder's vectors.
+  private(set) var encoded: (german: SentenceVectors, english: SentenceVectors)?
+  private let texts: (german: [String], english: [String])
 
   /// Reads `PREFIX.de`, `PREFIX.en` and `PREFIX.deen`, or the same with other languages: `dev.de`, `dev.fr`, `dev.defr`.
   /// `FILE@0.2` counts for a fifth.
@@ -26,15 +30,27 @@ struct GoldCorpus {
     name = url.lastPathComponent
     languages = (first, second)
     model = models.first { Set($0.languages) == [first, second] }
-    german = try Self.profiles("\(prefix).\(first)", language: first, model: model)
-    english = try Self.profiles("\(prefix).\(second)", language: second, model: model)
+    texts = (try Self.lines("\(prefix).\(first)"), try Self.lines("\(prefix).\(second)"))
+    german = try Self.profiles(texts.german, language: first, model: model)
+    english = try Self.profiles(texts.english, language: second, model: model)
     gold = Self.monotone(try String(contentsOf: url, encoding: .utf8), german: german.count, english: english.count)
   }
 
-  private static func profiles(_ path: String, language: String, model: WordVectorModel?) throws -> [SentenceProfile] {
+  private static func lines(_ path: String) throws -> [String] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
+  private static func profiles(_ sentences: [String], language: String, model: WordVectorModel?) throws -> [SentenceProfile] {
     let analyzer = try LexicalAnalyzer(language: language, model: model)
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    return try text.split(separator: "\n").map { try analyzer.profile(of: String($0)) }
+    return try sentences.map { try analyzer.profile(of: $0) }
+  }
+
+  /// Adds an encoder's vectors.
+  mutating func encode(with encoder: some SentenceEncoder) async throws {
+    encoded = (
+      SentenceVectors(encoded: try await encoder.encode(texts.german), lengths: german.map(\.length)),
+      SentenceVectors(encoded: try await encoder.encode(texts.english), lengths: english.map(\.length))
+    )
   }
 
   /// Gold beads as ranges in order, covering all sentences. Beads that are not contiguous, cross, or stand beside sentences that no bead holds

@@ -18,25 +18,42 @@ public struct SentenceVectors: Sendable {
     guard let side = model?.side(language) else { return nil }
     dimensions = side.dimensions
     var values = [Float](repeating: 0, count: profiles.count * dimensions)
-    var mean = [Float](repeating: 0, count: dimensions)
     for (sentence, profile) in profiles.enumerated() {
-      let start = sentence * dimensions
-      for word in profile.words { side.add(Int(word.index), weight: word.weight, to: &values, at: start) }
-      // Long sentences must not be the mean.
+      for word in profile.words { side.add(Int(word.index), weight: word.weight, to: &values, at: sentence * dimensions) }
+    }
+    self.values = Self.centred(values, dimensions: dimensions)
+  }
+
+  /// Takes the vectors of an encoder, each of length 1, and lengthens them by the lengths of the sentences, so that sums stand for passages.
+  /// Sentences without a vector (an empty one) have the null vector.
+  public init(encoded: [[Float]], lengths: [Int]) {
+    dimensions = encoded.reduce(1) { max($0, $1.count) }
+    var values = [Float](repeating: 0, count: encoded.count * dimensions)
+    for (sentence, vector) in encoded.enumerated() {
+      for (place, value) in vector.enumerated() { values[sentence * dimensions + place] = value * Float(lengths[sentence]) }
+    }
+    self.values = Self.centred(values, dimensions: dimensions)
+  }
+
+  /// Takes the mean direction of the sentences off each of them.
+  private static func centred(_ values: [Float], dimensions: Int) -> [Float] {
+    var values = values
+    let norms = stride(from: 0, to: values.count, by: dimensions).map { start in
       var square: Float = 0
       for place in start..<start + dimensions { square += values[place] * values[place] }
-      let scale = square > 0 ? 1 / sqrtf(square) : 0
-      for place in 0..<dimensions { mean[place] += values[start + place] * scale }
+      return sqrtf(square)
     }
-    for place in 0..<dimensions { mean[place] /= Float(max(profiles.count, 1)) }
-    for sentence in profiles.indices {
-      let start = sentence * dimensions
-      var square: Float = 0
-      for place in start..<start + dimensions { square += values[place] * values[place] }
-      let norm = sqrtf(square)
-      for place in 0..<dimensions { values[start + place] -= mean[place] * norm }
+    // Long sentences must not be the mean.
+    var mean = [Float](repeating: 0, count: dimensions)
+    for (sentence, norm) in norms.enumerated() where norm > 0 {
+      for place in 0..<dimensions { mean[place] += values[sentence * dimensions + place] / norm }
     }
-    self.values = values
+    let count = Float(max(norms.count { $0 > 0 }, 1))
+    for place in 0..<dimensions { mean[place] /= count }
+    for (sentence, norm) in norms.enumerated() {
+      for place in 0..<dimensions { values[sentence * dimensions + place] -= mean[place] * norm }
+    }
+    return values
   }
 
   /// The dot products of a sentence with consecutive sentences of another document in the same space.

@@ -23,6 +23,9 @@ package struct BeadCandidates: Sendable {
   /// The English sentences that share a candidate with each German one, or stand beside those that do.
   package let rows: [Range<Int>]
 
+  /// The most sentences that a bead has on one side.
+  var longestBead: Int { types.reduce(1) { max($0, $1.german, $1.english) } }
+
   /// Keeps the beads with at least a posterior probability, and those that `isKept` names.
   package init(_ chain: SemiMarkovChain, _ posteriors: Posteriors, atLeast threshold: Double, isKept: (Bead) -> Bool) {
     var candidates: [Candidate] = []

@@ -14,6 +14,7 @@ package struct BeadEvidence: Sendable {
   private let vectors: VectorSimilarity?
   /// Nothing in the first pass.
   private var translations: TranslationEvidence?
+  private var encoder: VectorSimilarity?
   private var isDetailed = false
   /// English length a unit of German length.
   private let ratio: Float
@@ -43,6 +44,9 @@ package struct BeadEvidence: Sendable {
     var detailed = self
     detailed.isDetailed = true
     detailed.translations = pair.translations.map { TranslationEvidence($0, beads: beads) }
+    detailed.encoder = pair.encoded.map {
+      VectorSimilarity(german: $0.german, english: $0.english, band: beads.band, longestBead: beads.longestBead)
+    }
     return detailed
   }
 
@@ -85,6 +89,21 @@ package struct BeadEvidence: Sendable {
           sink.add(.memberGain, max(-0.2, min(0.2, gain)))
           sink.add(.memberLoss, max(-0.3, min(0, gain)))
         }
+      }
+    }
+    if let encoder {
+      let similarity = Similarity(
+        cosine: encoder.cosine(g, e), unit: encoder.deviation, length: mean, germanRivals: encoder.germanRivals,
+        englishRivals: encoder.englishRivals, german: g, english: e)
+      sink.add(.encoderStandardised, similarity.cosine / encoder.deviation)
+      similarity.add(.encoder, .encoderByLength, .encoderBySize, .encoderMargin, .encoderWorstMember, to: &sink)
+      let neighbours = encoder.neighbours(g, e)
+      sink.add(.encoderNeighbourMean, neighbours.mean)
+      sink.add(.encoderNeighbourBest, max(0, neighbours.best - similarity.cosine))
+      if g.count + e.count > 2 {
+        let gain = encoder.leastGain(g, e)
+        sink.add(.encoderMemberGain, max(-0.2, min(0.2, gain)))
+        sink.add(.encoderMemberLoss, max(-0.3, min(0, gain)))
       }
     }
     if let translations {
@@ -154,6 +173,10 @@ package struct BeadEvidence: Sendable {
     if let vectors {
       let rivals = e.isEmpty ? vectors.germanRivals : vectors.englishRivals
       sink.add(.nullBestVector, range.reduce(0) { max($0, rivals[$1].best) })
+    }
+    if let encoder {
+      let rivals = e.isEmpty ? encoder.germanRivals : encoder.englishRivals
+      sink.add(.nullBestEncoder, range.reduce(0) { max($0, rivals[$1].best) })
     }
     if let translations {
       sink.add(.nullTranslation, e.isEmpty ? translations.best(german: g) : translations.best(english: e))

@@ -37,6 +37,18 @@ package enum Feature: Int, CaseIterable, Sendable {
   /// The least that an outer sentence of a bead adds to its cosine, also where that is negative.
   case memberGain
   case memberLoss
+  /// The same of an encoder's vectors.
+  case encoder
+  case encoderStandardised
+  case encoderByLength
+  case encoderBySize
+  case encoderMargin
+  case encoderWorstMember
+  case encoderNeighbourMean
+  case encoderNeighbourBest
+  case encoderMemberGain
+  case encoderMemberLoss
+  case nullBestEncoder
   /// The mean gain of the words by their translations on the other side, the sum, the worse side's, and the worst sentence's.
   case translation
   case translationSum
@@ -101,7 +113,7 @@ package protocol FeatureSink {
 
 /// The values of all features of a bead.
 package struct FeatureVector: FeatureSink, Sendable {
-  private var values = InlineArray<56, Float>(repeating: 0)
+  private var values = InlineArray<72, Float>(repeating: 0)
 
   /// All zero.
   package init() {}

@@ -13,6 +13,8 @@ package struct ProfiledPair: Sendable {
   let germanVectors: SentenceVectors?
   let englishVectors: SentenceVectors?
   let translations: WordTranslations?
+  /// An encoder's vectors of the sentences, for the second pass.
+  package var encoded: (german: SentenceVectors, english: SentenceVectors)?
 
   /// Weighs the keys of both sides. Time is linear in their number, apart from sorting each sentence's.
   package init(
