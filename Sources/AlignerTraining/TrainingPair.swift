@@ -52,6 +52,11 @@ struct TrainingPair {
             && $0.english.lowerBound <= bead.english.lowerBound && bead.english.upperBound <= $0.english.upperBound
         }
     }
+    let narrow = evidence.narrowed(band)
+    if ProcessInfo.processInfo.environment["COARSE"] != nil {
+      let lost = gold.filter { narrow.index($0.german.lowerBound, $0.english.lowerBound) == nil }
+      print("coarse \(name) \(gold.count) lost \(lost.count) width \(Double(narrow.count) / Double(narrow.rows.count))")
+    }
     let chain =
       firstPass.map { evidence.chain(band: band, weights: $0) }
       ?? SemiMarkovChain(

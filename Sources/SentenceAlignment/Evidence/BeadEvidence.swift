@@ -39,6 +39,14 @@ package struct BeadEvidence: Sendable {
     ratio = min(max((englishLength + 1000) / (germanLength + 1000), 0.7), 1.4)
   }
 
+  /// The part of the band that a quick look leaves.
+  package func narrowed(_ band: Band) -> Band {
+    CoarseSearch.narrow(band) { sentence, columns, scores in
+      cognates.addCosines(sentence, columns, weight: tune("CCOG", 6), to: &scores)
+      vectors?.addCosines(sentence, columns, weight: tune("CVEC", 1), to: &scores)
+    }
+  }
+
   /// The same evidence with what is too costly to be gathered for all beads of a band.
   package func detailed(_ pair: ProfiledPair, beads: BeadCandidates) -> BeadEvidence {
     var detailed = self

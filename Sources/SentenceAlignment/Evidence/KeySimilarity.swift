@@ -32,6 +32,17 @@ struct KeySimilarity: Sendable {
     englishMass = vectors.englishMass.prefixSums
   }
 
+  /// Adds the weighted cosines of a German sentence and some English ones to scores.
+  func addCosines(_ german: Int, _ english: Range<Int>, weight: Float, to scores: inout [Float]) {
+    let base = overlaps.offsets[german] - overlaps.rows[german].lowerBound
+    let ours = germanMass[german + 1] - germanMass[german]
+    for column in english.clamped(to: overlaps.rows[german]) {
+      let overlap = overlaps.values[base + column]
+      guard overlap > 0 else { continue }
+      scores[column - english.lowerBound] += weight * overlap / sqrtf(ours * (englishMass[column + 1] - englishMass[column]))
+    }
+  }
+
   /// The overlap of two passages, never more than the lighter one's mass, and their masses.
   func compare(_ german: Range<Int>, _ english: Range<Int>) -> (overlap: Float, germanMass: Float, englishMass: Float) {
     let ours = germanMass[german.upperBound] - germanMass[german.lowerBound]

@@ -47,6 +47,15 @@ struct VectorSimilarity: Sendable {
     dots.sum(german, english) / (germanNorms[german] * englishNorms[english])
   }
 
+  /// Adds the weighted cosines of a German sentence and some English ones, in standard deviations, to scores.
+  func addCosines(_ german: Int, _ english: Range<Int>, weight: Float, to scores: inout [Float]) {
+    let base = dots.offsets[german] - dots.rows[german].lowerBound
+    let unit = weight / (deviation * germanNorms[german..<german + 1])
+    for column in english.clamped(to: dots.rows[german]) {
+      scores[column - english.lowerBound] += dots.values[base + column] * unit / englishNorms[column..<column + 1]
+    }
+  }
+
   /// The cosines of each side with the sentences right before and behind the other side: their mean and the best. Bertalign's margin is of this kind
   /// (Liu and Zhu, "Bertalign: improved word embedding-based sentence alignment", 2022).
   func neighbours(_ german: Range<Int>, _ english: Range<Int>) -> (mean: Float, best: Float) {

@@ -1,0 +1,80 @@
+import BilingualModel
+
+/// A quick look at the whole band that leaves the points which a good alignment may pass.
+///
+/// Sentences match one to one or are skipped. A point's worth is the score of the best path through it (Weiss and Taskar, "Structured prediction
+/// cascades", 2010, prune by such max-marginals); points far below the best path are left out, so that beads are scored at a few points a sentence.
+struct CoarseSearch: Sendable {
+  /// What a path loses where a sentence is skipped.
+  private static let skip: Float = -tune("CSKIP", 1)
+  /// Points whose best path is so much worse than the best of all are left out.
+  private static let reach: Float = tune("CREACH", 12)
+  /// How many columns are kept on either side.
+  private static let margin = Int(tune("CMARG", 2))
+
+  /// The part of a band that is worth a closer look.
+  /// - Parameter score: writes the scores of matching a German sentence with each English one of a range.
+  static func narrow(_ band: Band, score: (_ german: Int, _ english: Range<Int>, _ scores: inout [Float]) -> Void) -> Band {
+    // Scores of matches by the point they start from; the last column and row have none.
+    var matches = [Float](repeating: -.infinity, count: band.count)
+    var row: [Float] = []
+    for german in 0..<band.german {
+      let columns = band.rows[german].lowerBound..<min(band.rows[german].upperBound, band.english)
+      row = Array(repeating: 0, count: columns.count)
+      score(german, columns, &row)
+      let start = band.offsets[german]
+      for place in row.indices { matches[start + place] = row[place] }
+    }
+    let forward = passes(band, matches)
+    var backward = [Float](repeating: -.infinity, count: band.count)
+    backward[band.count - 1] = 0
+    for german in band.rows.indices.reversed() {
+      let (columns, start) = (band.rows[german], band.offsets[german])
+      let below = german < band.german ? band.rows[german + 1] : 0..<0
+      let belowStart = german < band.german ? band.offsets[german + 1] - below.lowerBound : 0
+      for english in columns.reversed() {
+        let point = start + english - columns.lowerBound
+        var best = backward[point]
+        if english + 1 < columns.upperBound { best = max(best, backward[point + 1] + skip) }
+        if below.contains(english) { best = max(best, backward[belowStart + english] + skip) }
+        if below.contains(english + 1) { best = max(best, backward[belowStart + english + 1] + matches[point]) }
+        backward[point] = best
+      }
+    }
+    let limit = backward[0] - reach
+    var rows: [Range<Int>] = []
+    for german in band.rows.indices {
+      let (columns, start) = (band.rows[german], band.offsets[german])
+      let first = columns.first { forward[start + $0 - columns.lowerBound] + backward[start + $0 - columns.lowerBound] >= limit }
+      let last = columns.last { forward[start + $0 - columns.lowerBound] + backward[start + $0 - columns.lowerBound] >= limit }
+      if let first, let last {
+        rows.append(max(columns.lowerBound, first - margin)..<min(columns.upperBound, last + margin + 1))
+      } else {
+        rows.append(columns)
+      }
+    }
+    return Band(rows: rows, english: band.english)
+  }
+
+  /// For each point the score of the best path from the start.
+  private static func passes(_ band: Band, _ matches: [Float]) -> [Float] {
+    var best = [Float](repeating: -.infinity, count: band.count)
+    best[0] = 0
+    for german in band.rows.indices {
+      let (columns, start) = (band.rows[german], band.offsets[german])
+      let above = german > 0 ? band.rows[german - 1] : 0..<0
+      let aboveStart = german > 0 ? band.offsets[german - 1] - above.lowerBound : 0
+      for english in columns {
+        let point = start + english - columns.lowerBound
+        var value = best[point]
+        if english > columns.lowerBound { value = max(value, best[point - 1] + skip) }
+        if above.contains(english) { value = max(value, best[aboveStart + english] + skip) }
+        if above.contains(english - 1) {
+          value = max(value, best[aboveStart + english - 1] + matches[aboveStart + english - 1])
+        }
+        best[point] = value
+      }
+    }
+    return best
+  }
+}
