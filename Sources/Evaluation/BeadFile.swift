@@ -17,7 +17,7 @@ public enum BeadFile {
     for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       let line = String(decoding: line, as: UTF8.self).trimmed
       guard !line.isEmpty else { continue }
-      guard let bead = bead(line) else {
+      guard let bead = IndexBead(line: line) else {
         throw Diagnostic(
           .malformedInput, file: file, at: .line(index + 1), "not a bead: \(line.prefix(60))",
           cure: "write it as [0, 1]:[2], indices rising")
@@ -31,36 +31,5 @@ public enum BeadFile {
       beads.append(bead)
     }
     return beads
-  }
-
-  private static func bead(_ line: Substring) -> IndexBead? {
-    let fields = line.split(separator: ":", omittingEmptySubsequences: false)
-    guard fields.count == 2 || (fields.count == 3 && Double(fields[2].trimmed)?.isFinite == true) else { return nil }
-    guard let german = indices(fields[0]), let english = indices(fields[1]) else { return nil }
-    return IndexBead(german: german, english: english)
-  }
-
-  /// `[0, 1]`.
-  private static func indices(_ field: Substring) -> [Int]? {
-    let field = field.trimmed
-    guard field.count >= 2, field.first == "[", field.last == "]" else { return nil }
-    let inner = field.dropFirst().dropLast().trimmed
-    guard !inner.isEmpty else { return [] }
-    var indices: [Int] = []
-    for item in inner.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed) {
-      guard item.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let index = Int(item), index > indices.last ?? -1 else { return nil }
-      indices.append(index)
-    }
-    return indices
-  }
-}
-
-extension StringProtocol where SubSequence == Substring {
-  /// Without white space at the ends.
-  fileprivate var trimmed: Substring {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return rest
   }
 }

@@ -34,22 +34,36 @@ public struct SentenceAligner: Sendable {
   public var usesModel: Bool { model != nil }
 
   /// Aligns two documents. Long ones are cut into pieces that all cores work on.
-  /// - Parameter progress: is told, from any thread, how many pieces of all are done.
+  /// - Parameters:
+  ///   - anchors: what the alignment must hold.
+  ///   - progress: is told, from any thread, how many pieces of all are done.
   /// - Returns: beads that cover both sides in order, each with its posterior probability as confidence. The confidence of a null bead is the
   ///   probability that its sentence has no counterpart, wherever the null stands among its neighbours.
-  /// - Throws: `Diagnostic` when a sentence is longer than ICU takes.
+  /// - Throws: `Diagnostic` when a sentence is longer than ICU takes, and when the anchors cannot hold.
   public func align(
-    german: [Sentence], english: [Sentence], progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil
+    german: [Sentence], english: [Sentence], anchors: AlignmentAnchors = AlignmentAnchors(),
+    progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil
   ) throws -> Alignment {
+    let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.types)
+    let rest = SetAside(check, german: german.count, english: english.count)
+    let beads = try align(rest.german.map { german[$0] }, rest.english.map { english[$0] }, required: rest.required, progress: progress)
+    return Alignment(beads: rest.restored(beads))
+  }
+
+  private func align(
+    _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
+  ) throws -> [Bead] {
     let (ours, theirs) = (try profiles(of: german, language: self.german), try profiles(of: english, language: self.english))
-    let pieces = DocumentPieces(german: ours, english: theirs).pieces
+    let pieces = DocumentPieces(german: ours, english: theirs, required: required).pieces
     @Sendable func align(_ piece: DocumentPieces.Piece) -> [Bead] {
       let pair = ProfiledPair(
         german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
         germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
         englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil,
         model: model.map { ($0, self.german.language, self.english.language) })
-      return self.align(pair).map { $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound) }
+      return self.align(pair, required: required[piece]).map {
+        $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound)
+      }
     }
     let done = Mutex(0)
     let aligned = Parallel.map(pieces) { piece in
@@ -62,7 +76,7 @@ public struct SentenceAligner: Sendable {
       }
       return PieceAlignment(piece: piece, beads: align(piece))
     }
-    return Alignment(beads: PieceAlignment.join(aligned, realign: align))
+    return PieceAlignment.join(aligned, realign: align)
   }
 
   private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
@@ -75,14 +89,14 @@ public struct SentenceAligner: Sendable {
     }
   }
 
-  private func align(_ pair: ProfiledPair) -> [Bead] {
-    var plan = BandPlan(pair.cognates)
+  private func align(_ pair: ProfiledPair, required: RequiredBlocks) -> [Bead] {
+    var plan = BandPlan(pair.cognates, required: required)
     while true {
       let evidence = BeadEvidence(pair, band: plan.band, longestBead: weights.longestBead)
-      let chain = evidence.chain(band: plan.band, weights: weights)
+      let chain = evidence.chain(band: plan.band, weights: weights).holding(required)
       let marginals = BeadMarginals(chain)
       if plan.widen(whereTouched: marginals.edgeMass) { continue }
-      return chain.bestPath(confidence: marginals)
+      return required.sealed(chain.bestPath(confidence: marginals))
     }
   }
 }

@@ -122,6 +122,20 @@ import Testing
     #expect(ignore.output != keep.output)
   }
 
+  @Test("Anchors hold: pairs, whole beads and an exported bead file, from a file or standard input")
+  func anchors() throws {
+    try place.put("anchors", "4 9\n[10,11,12,13,14]:[20] # too many for any bead type\n[16]:[]\n")
+    let outcome = try place.run("align", "-q", "de.txt", "en.txt", "--anchors", "anchors", "-o", "pair.beads")
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let beads = try beads("pair.beads")
+    #expect(beads.contains { $0.german.contains(4) && $0.english.contains(9) })
+    #expect(beads.contains { $0.german == [10, 11, 12, 13, 14] && $0.english == [20] })
+    #expect(beads.contains { $0.german == [16] && $0.english == [] })
+    let exported = try place.text("pair.beads")
+    let again = try place.run("align", "-q", "de.txt", "en.txt", "--anchors", "-", "--format", "beads", input: exported)
+    #expect(again.output == exported.replacing(/:0\.[0-9]{4}/, with: ":1.0000"))
+  }
+
   @Test("Standard input can be either side")
   func standardInput() throws {
     let expected = try place.run("align", "de.txt", "en.txt", "--format", "beads").output

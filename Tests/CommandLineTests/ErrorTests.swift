@@ -45,6 +45,20 @@ import Testing
     try expectFailure(place, ["segment", "--quiet", name, "-o", "old.tmx"], status: status, message)
   }
 
+  @Test(
+    "Anchors that cannot be used are named with their line",
+    arguments: [
+      ("4 9\n5 x\n", 65, "anchors:2: not an anchor: 5 x (write it as 12 15 or as [3,4]:[5], indices from 0)"),
+      ("# 31 sentences\n31 0", 65, "anchors:2: there is no German sentence 31: the text has sentences 0 to 30 (count from 0)"),
+      ("4 9\n\n5 6\n", 65, "anchors:3: 5 6 crosses 4 9 in line 1 (leave one out)"),
+      ("[4]:[]\n4 9\n", 65, "anchors:2: 4 9 contradicts [4]:[] in line 1 (leave one out)"),
+    ] as [(String, Int32, String)])
+  func anchors(text: String, status: Int32, message: String) throws {
+    try place.put("anchors", text)
+    try expectFailure(place, ["align", "de.txt", "en.txt", "--anchors", "anchors", "-o", "old.tmx"], status: status, message)
+    try expectFailure(place, ["align", "de.txt", "en.txt", "--anchors", "missing"], status: 66, "missing: no such file (check the path)")
+  }
+
   @Test("Of two bad inputs the first is named")
   func twoBadInputs() throws {
     try expectFailure(place, ["align", "empty", "missing"], status: 65, "empty: the file holds no text (check that it is the right file)")
@@ -132,7 +146,8 @@ import Testing
     "A wrong call ends with 64, says what is wrong and shows the usage",
     arguments: [
       ("align", "Missing expected argument '<german>'"), ("align de.txt", "Missing expected argument '<english>'"),
-      ("align - -", "Only one of the texts can be standard input."), ("align a b c", "Unexpected argument 'c'"),
+      ("align - -", "Only one of the texts can be standard input."),
+      ("align a - --anchors -", "Only one of the files can be standard input."), ("align a b c", "Unexpected argument 'c'"),
       ("align a b --foo", "Unknown option '--foo'"), ("align a b -o", "Missing value for '-o <file>'"),
       ("align a b --format docx", "The value 'docx' is invalid for '--format <format>'. Please provide one of the following:"),
       ("align a b --languages de", "The value 'de' is invalid for '--languages <pair>'"),

@@ -6,34 +6,10 @@ import Testing
 @testable import SentenceAlignment
 
 @Suite struct LongDocumentTests {
-  /// A document of sentences with words of their own, and its translation in the same words, which lacks some stretches and joins some pairs.
-  private static func pair(_ count: Int, seed: UInt64, lacking: [Range<Int>]) -> (german: [Sentence], english: [Sentence], gold: [Bead]) {
-    var random = SplitMix64(seed: seed)
-    func word() -> String {
-      String((0..<7).map { _ in "bdfgklmnprstvaeiou".randomElement(using: &random) ?? "a" })
-    }
-    func sentence(_ text: String) -> Sentence { Sentence(text: text, range: 0..<text.utf8.count, block: 0) }
-    let texts = (0..<count).map { _ in (0..<Int.random(in: 4...9, using: &random)).map { _ in word() }.joined(separator: " ") + "." }
-    var english: [Sentence] = []
-    var gold: [Bead] = []
-    var index = 0
-    while index < count {
-      let isJoined = index + 1 < count && Int.random(in: 0..<20, using: &random) == 0
-      let german = index..<index + (isJoined ? 2 : 1)
-      index = german.upperBound
-      if lacking.contains(where: { $0.overlaps(german) }) {
-        gold += german.map { Bead(german: $0..<$0 + 1, english: english.count..<english.count) }
-      } else {
-        gold.append(Bead(german: german, english: english.count..<english.count + 1))
-        english.append(sentence(texts[german].joined(separator: " ")))
-      }
-    }
-    return (texts.map(sentence), english, gold)
-  }
-
   @Test("A long document in pieces, with a chapter left out, is covered and found again")
   func pieces() throws {
-    let (german, english, gold) = Self.pair(7000, seed: 3, lacking: [2000..<2700, 5000..<5040])
+    let pair = SyntheticPair(7000, seed: 3, lacking: [2000..<2700, 5000..<5040])
+    let (german, english, gold) = (pair.german, pair.english, pair.gold)
     let analyzer = try LexicalAnalyzer(language: "de")
     let profiles = (try german.map { try analyzer.profile(of: $0.text) }, try english.map { try analyzer.profile(of: $0.text) })
     let pieces = DocumentPieces(german: profiles.0, english: profiles.1).pieces

@@ -13,10 +13,8 @@ struct AnchorSearch: Sendable {
   /// … and so nearly on one diagonal.
   private static let drift = 3
 
-  /// The chain's anchors in order, increasing on both sides.
-  static func chain(_ vectors: SparseVectors) -> [Anchor] { chain(candidates(vectors), english: vectors.englishMass.count) }
-
-  /// The chain of some candidates, which come in the order of the German sentences, those of a sentence from the last English one to the first.
+  /// The chain of some candidates, increasing on both sides. They come in the order of the German sentences, those of a sentence from the last
+  /// English one to the first.
   static func chain(_ candidates: [Anchor], english: Int) -> [Anchor] {
     // A chance candidate may agree with another one that the chain then leaves out, so that the chain is looked through once more.
     agreeing(heaviestChain(agreeing(candidates), english: english))

@@ -21,8 +21,8 @@ struct BandPlan: Sendable {
   /// A row whose edge holds this much of the posterior is widened.
   private static let edgeMassLimit = 1e-3
 
-  /// Plans the first band.
-  init(_ vectors: SparseVectors) {
+  /// Plans the first band, which holds what is required.
+  init(_ vectors: SparseVectors, required: RequiredBlocks = RequiredBlocks()) {
     let (german, english) = (vectors.germanMass.count, vectors.englishMass.count)
     padding = Array(repeating: Self.margin, count: german + 1)
     guard (german + 1) * (english + 1) > Self.wholeLattice else {
@@ -31,7 +31,8 @@ struct BandPlan: Sendable {
     }
     var rows = [Range<Int>?](repeating: nil, count: german + 1)
     var start = Anchor(german: 0, english: 0, weight: 0)
-    for end in AnchorSearch.chain(vectors) + [Anchor(german: german, english: english, weight: 0)] {
+    let found = AnchorSearch.chain(AnchorSearch.candidates(vectors).filter(required.admits), english: english)
+    for end in required.joined(with: found) + [Anchor(german: german, english: english, weight: 0)] {
       Self.connect(start, end, &rows)
       start = end
     }

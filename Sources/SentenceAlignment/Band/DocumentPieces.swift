@@ -25,19 +25,20 @@ struct DocumentPieces: Sendable {
   /// … nearly on one diagonal.
   private static let drift = 2
 
-  init(german: [SentenceProfile], english: [SentenceProfile]) {
+  /// Cuts two documents; no cut crosses what is required.
+  init(german: [SentenceProfile], english: [SentenceProfile], required: RequiredBlocks = RequiredBlocks()) {
     let whole = Piece(german: 0..<german.count, english: 0..<english.count)
     guard max(german.count, english.count) > Self.length else {
       pieces = [whole]
       return
     }
-    let anchors = AnchorSearch.chain(RareKeys.candidates(german: german, english: english), english: english.count)
+    let candidates = RareKeys.candidates(german: german, english: english).filter(required.admits)
+    let anchors = required.joined(with: AnchorSearch.chain(candidates, english: english.count))
     var pieces: [Piece] = []
     var (start, last) = ((german: 0, english: 0), (german: 0, english: 0))
-    for index in anchors.indices where Self.isFirm(index, anchors) {
-      let anchor = anchors[index]
+    for (index, anchor) in anchors.enumerated() {
       guard max(anchor.german - last.german, anchor.english - last.english) >= Self.length else { continue }
-      let (before, behind) = (anchors[index - Self.overlap], anchors[index + Self.overlap])
+      guard let (before, behind) = Self.overlap(index, anchors) else { continue }
       pieces.append(Piece(german: start.german..<behind.german, english: start.english..<behind.english))
       start = (before.german, before.english)
       last = (anchor.german, anchor.english)
@@ -46,8 +47,17 @@ struct DocumentPieces: Sendable {
     self.pieces = pieces
   }
 
+  /// Where the pieces end that are cut at an anchor: the next one's start and this one's end. `nil` when the cut is not firm.
+  private static func overlap(_ index: Int, _ anchors: [Anchor]) -> (before: Anchor, behind: Anchor)? {
+    let anchor = anchors[index]
+    if anchor.kind == .boundary { return (anchor, anchor) }
+    // The corners next to those of a required block.
+    let reach = anchor.kind == .required ? 2 : overlap
+    guard index >= reach, index + reach < anchors.count, anchor.kind == .required || isFirm(index, anchors) else { return nil }
+    return (anchors[index - reach], anchors[index + reach])
+  }
+
   private static func isFirm(_ index: Int, _ anchors: [Anchor]) -> Bool {
-    guard index >= overlap, index + overlap < anchors.count else { return false }
     let anchor = anchors[index]
     return (index - witnesses...index + witnesses).allSatisfy {
       let (down, right) = (anchors[$0].german - anchor.german, anchors[$0].english - anchor.english)

@@ -29,8 +29,9 @@ struct PieceAlignment: Sendable {
 
   private static func meeting(_ current: PieceAlignment, _ next: PieceAlignment) -> Boundary? {
     let (start, end) = (next.piece.german.lowerBound, current.piece.german.upperBound)
+    let first = Boundary(german: start, english: next.piece.english.lowerBound)
     let ends = Set(current.beads.reversed().prefix { $0.german.upperBound >= start }.map(\.end))
-    let shared = next.beads.prefix { $0.german.upperBound <= end }.map(\.end).filter(ends.contains)
+    let shared = ([first] + next.beads.prefix { $0.german.upperBound <= end }.map(\.end)).filter(ends.contains)
     let middle = (start + end) / 2
     return shared.min { abs($0.german - middle) < abs($1.german - middle) }
   }

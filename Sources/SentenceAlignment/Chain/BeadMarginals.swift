@@ -18,7 +18,8 @@ package struct BeadMarginals: Sendable {
     let band = chain.band
     var germanNull = [Double](repeating: 0, count: band.german)
     var englishNull = [Double](repeating: 0, count: band.english)
-    var edgeMass = [Double](repeating: 0, count: band.rows.count)
+    // Without any path the right one lies outside wherever the band ends.
+    var edgeMass = [Double](repeating: posteriors.logPartition == -.infinity ? 1 : 0, count: band.rows.count)
     chain.forEachBead { source, destination, type, german, english in
       let shape = chain.types[type]
       let row = band.rows[german]

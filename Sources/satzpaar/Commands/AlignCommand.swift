@@ -38,12 +38,19 @@ struct AlignCommand: AsyncParsableCommand {
       "A bilingual model made by tools/build-model, or none; the one in the program when not given (or what SATZPAAR_MODEL names).",
       valueName: "file"))
   var model: String?
+  @Option(
+    help: ArgumentHelp(
+      "Anchors that must hold, one a line: 12 15, sentences that share a bead, or [3,4]:[5], a whole bead; a bead file will do.",
+      valueName: "file"))
+  var anchors: String?
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence is a probability, 0 to 1.") }
-    guard german != "-" || english != "-" else { throw ValidationError("Only one of the texts can be standard input.") }
+    guard [german, english, anchors].count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("Only one of the \(anchors == "-" ? "files" : "texts") can be standard input.")
+    }
     if let srclang, srclang != languages.german, srclang != languages.english {
       throw ValidationError("--srclang is one of the two languages, \(languages.german) or \(languages.english).")
     }
@@ -52,7 +59,8 @@ struct AlignCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(quiet: quiet.quiet)
     defer { progress.clear() }
-    let out = try OutputFile(output, inputs: [german, english])
+    let out = try OutputFile(output, inputs: [german, english] + (anchors.map { [$0] } ?? []))
+    let required = try anchors.map { try AlignmentAnchors(parsing: InputFile.read($0), file: $0) } ?? AlignmentAnchors()
     progress.show("segmenting")
     async let first = side(german, languages.german)
     async let second = side(english, languages.english)
@@ -60,7 +68,7 @@ struct AlignCommand: AsyncParsableCommand {
     progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
     let aligner = try SentenceAligner(
       german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep, model: chosenModel())
-    let alignment = try aligner.align(german: german.sentences, english: english.sentences) { done, all in
+    let alignment = try aligner.align(german: german.sentences, english: english.sentences, anchors: required) { done, all in
       if all > 1 { progress.show("aligning: \(done) of \(all) pieces") }
     }
     progress.clear()
