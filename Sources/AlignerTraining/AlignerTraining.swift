@@ -18,7 +18,6 @@ import SentenceEncoding
   @Option(help: "Train without every k-th file and score on it, for each k in turn.") var folds = 0
   @Option(help: "Weight of the square of each parameter.") var penalty = 0.3
   @Option(help: "The weights of a first pass, which leaves the beads to learn on; all near the gold when not given.") var firstPass: String?
-  @Option var dump: String?
   @Option(help: "A sentence encoder as for `align`, whose features are learnt too.") var encoder = "off"
   @Option(help: "Bilingual models, comma separated; each gold file uses the one for its languages.") var models: String?
 
@@ -49,11 +48,6 @@ import SentenceEncoding
       }
       for (group, value) in logLikelihood.sorted(by: { $0.key < $1.key }) { print("held out \(group): log likelihood \(value)") }
       report("held out", test)
-      if let dump {
-        for (pair, beads) in test {
-          try beads.map { "[\($0.german.map(String.init).joined(separator: ","))]:[\($0.english.map(String.init).joined(separator: ","))]:\($0.confidence)\n" }.joined().write(toFile: dump + "/" + pair.name + ".beads", atomically: true, encoding: .utf8)
-        }
-      }
     }
     guard let output else { return }
     let weights = Trainer(pairs: plain + broken, penalty: penalty).train(types: types, rounds: rounds)
@@ -77,11 +71,10 @@ import SentenceEncoding
       }
       blocks = (number(corpus.german.count, breaks: ours), number(corpus.english.count, breaks: theirs))
     }
-    var pair = ProfiledPair(
+    let pair = ProfiledPair(
       german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english,
       model: corpus.model.map { ($0, corpus.languages.german, corpus.languages.english) })
-    pair.encoded = corpus.encoded
-    return try TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, firstPass: first, types: types, halfWidth: 25)
+    return try TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, firstPass: first, encoded: corpus.encoded, types: types, halfWidth: 25)
   }
 
   private func number(_ count: Int, breaks: Set<Int>) -> [Int] {

@@ -1,4 +1,3 @@
-import Foundation
 import BilingualModel
 import Corpus
 import SentenceAlignment
@@ -24,9 +23,11 @@ struct TrainingPair {
   /// the chain is free to choose, as with a hidden variable.
   /// - Parameters:
   ///   - firstPass: the weights of the first pass, whose types are used; without them, all beads near the gold are candidates.
+  ///   - encoded: an encoder's vectors.
   /// - Throws: a `Diagnostic` when no path of the types fits the gold.
   init(
-    name: String, weight: Double, _ pair: ProfiledPair, gold: [Bead], firstPass: AlignerWeights?, types: [BeadType], halfWidth: Int
+    name: String, weight: Double, _ pair: ProfiledPair, gold: [Bead], firstPass: AlignerWeights?,
+    encoded: (german: SentenceVectors, english: SentenceVectors)?, types: [BeadType], halfWidth: Int
   ) throws {
     self.name = name
     self.weight = weight
@@ -52,36 +53,25 @@ struct TrainingPair {
             && $0.english.lowerBound <= bead.english.lowerBound && bead.english.upperBound <= $0.english.upperBound
         }
     }
-    let narrow = evidence.narrowed(band)
-    if ProcessInfo.processInfo.environment["COARSE"] != nil {
-      let lost = gold.filter { narrow.index($0.german.lowerBound, $0.english.lowerBound) == nil }
-      print("coarse \(name) \(gold.count) lost \(lost.count) width \(Double(narrow.count) / Double(narrow.rows.count))")
-    }
     let chain =
       firstPass.map { evidence.chain(band: band, weights: $0) }
       ?? SemiMarkovChain(
         band: band, types: types, scores: Array(repeating: 0, count: band.count * types.count), transitions: ChainTransitions())
     let beads = BeadCandidates(chain, Posteriors(chain), atLeast: firstPass == nil ? 0 : BeadCandidates.threshold, isKept: isAllowed)
     if firstPass != nil { evidence = evidence.detailed(pair, beads: beads) }
+    if let encoded { evidence = evidence.encoded(encoded.german, encoded.english, beads: beads) }
     var features: [FeatureVector] = []
-    let names = (ProcessInfo.processInfo.environment["DROP"] ?? "").split(separator: ",").map(String.init)
-    let dropped = Feature.allCases.filter { names.contains("\($0)") }
     for bead in beads.candidates {
       var vector = FeatureVector()
-      let shape = types[bead.type]
-      evidence.addFeatures(
-        german: bead.german..<bead.german + shape.german, english: bead.english..<bead.english + shape.english, to: &vector)
-      for feature in dropped { vector[feature] = 0 }
+      let held = beads.bead(bead)
+      evidence.addFeatures(german: held.german, english: held.english, to: &vector)
       features.append(vector)
     }
     self.features = features
     self.beads = beads
-    self.isAllowed = beads.candidates.map { bead in
-      let shape = types[bead.type]
-      return isAllowed(Bead(german: bead.german..<bead.german + shape.german, english: bead.english..<bead.english + shape.english))
-    }
-    let allowed = self.isAllowed
-    guard beads.chain(transitions: ChainTransitions(), score: { index, _ in allowed[index] ? 0 : -.infinity }).bestPath() != nil else {
+    let allowed = beads.candidates.map { isAllowed(beads.bead($0)) }
+    self.isAllowed = allowed
+    guard beads.chain(transitions: ChainTransitions(), scores: allowed.map { $0 ? 0 : -.infinity }).bestPath() != nil else {
       throw Diagnostic(
         .malformedInput, file: name, "no alignment of these bead types fits its beads", cure: "add the types 0-1, 1-0 and 1-1")
     }
@@ -97,8 +87,8 @@ struct TrainingPair {
   /// The log likelihood of the gold under some weights, and its gradient.
   func logLikelihood(_ weights: AlignerWeights) -> (value: Double, gradient: [Double]) {
     let scores = scores(weights)
-    let free = beads.chain(transitions: weights.transitions) { index, _ in scores[index] }
-    let held = beads.chain(transitions: weights.transitions) { index, _ in isAllowed[index] ? scores[index] : -.infinity }
+    let free = beads.chain(transitions: weights.transitions, scores: scores)
+    let held = beads.chain(transitions: weights.transitions, scores: zip(scores, isAllowed).map { $1 ? $0 : -.infinity })
     let (all, right) = (Posteriors(free, forTraining: true), Posteriors(held, forTraining: true))
     var gradient = [Double](repeating: 0, count: AlignerWeights.parameterCount(types: beads.types))
     add(right, of: held, to: &gradient, sign: 1)
@@ -109,7 +99,7 @@ struct TrainingPair {
   /// The best path under some weights, with confidences.
   func align(_ weights: AlignerWeights) -> [Bead] {
     let scores = scores(weights)
-    let chain = beads.chain(transitions: weights.transitions) { index, _ in scores[index] }
+    let chain = beads.chain(transitions: weights.transitions, scores: scores)
     return chain.bestPath(confidence: BeadMarginals(chain))
   }
 

@@ -43,7 +43,7 @@ public struct WordTranslations: Sendable {
           }
           if known.isEmpty {
             types.append(0)
-            weights.append(numbers.isEmpty ? tune("U", 0.5) : tune("NUM", 0.5))
+            weights.append(WordTranslations.weightOfUnknown)
             spellings.append(spellingID)
           }
           for word in known {
@@ -89,11 +89,15 @@ public struct WordTranslations: Sendable {
   }
 
   /// exp(12 (cosine − .35)) in steps of 1/128.
-  private static let ratios: [Float] = (0...128).map { expf(tune("BETA", 12) * (Float($0) / 128 - tune("C", 0.35))) }
+  private static let ratios: [Float] = (0...128).map { expf(12 * (Float($0) / 128 - 0.35)) }
+
+  /// What a word says that the model does not know: a name, a number.
+  fileprivate static let weightOfUnknown: Float = 0.5
 
   /// A key of more spellings is no evidence.
   private static let mostHolders = 200
 
+  /// The spellings that share more than half of their keys (Dice's coefficient), and exp(8 (coefficient − .5)).
   private static func cognates(_ ours: [[UInt32]], _ theirs: [[UInt32]]) -> [[(spelling: Int32, ratio: Float)]] {
     var holders: [UInt32: [Int32]] = [:]
     for (spelling, keys) in theirs.enumerated() { for key in keys { holders[key, default: []].append(Int32(spelling)) } }
@@ -110,7 +114,7 @@ public struct WordTranslations: Sendable {
       var result: [(Int32, Float)] = []
       for other in touched {
         let dice = min(1, 2 * Float(shared[Int(other)]) / Float(keys.count + theirs[Int(other)].count))
-        if dice > tune("D", 0.5) { result.append((other, expf(tune("DB", 8) * (dice - tune("DC", 0.5))))) }
+        if dice > 0.5 { result.append((other, expf(8 * (dice - 0.5)))) }
         shared[Int(other)] = 0
       }
       return result
@@ -160,4 +164,3 @@ public struct WordTranslations: Sendable {
     }
   }
 }
-public func tune(_ name: String, _ value: Float) -> Float { getenv(name).flatMap { Float(String(cString: $0)) } ?? value }

@@ -23,8 +23,20 @@ EMBED_BEGIN(aligner_weights)
 #embed "../SentenceAlignment/Data/weights.txt" suffix(, 0)
 EMBED_END
 
+EMBED_BEGIN(aligner_weights_first)
+#embed "../SentenceAlignment/Data/weights-first.txt" suffix(, 0)
+EMBED_END
+
+EMBED_BEGIN(aligner_weights_encoder)
+#embed "../SentenceAlignment/Data/weights-encoder.txt" suffix(, 0)
+EMBED_END
+
 EMBED_BEGIN(aligner_weights_lexical)
 #embed "../SentenceAlignment/Data/weights-lexical.txt" suffix(, 0)
+EMBED_END
+
+EMBED_BEGIN(aligner_weights_lexical_encoder)
+#embed "../SentenceAlignment/Data/weights-lexical-encoder.txt" suffix(, 0)
 EMBED_END
 
 const void *embedded_model(size_t *size) {

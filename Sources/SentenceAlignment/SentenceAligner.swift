@@ -1,5 +1,6 @@
 import BilingualModel
 import Corpus
+import SentenceEncoding
 import Synchronization
 
 /// Pairs the sentences of a text with those of its reference source: the entry to this module.
@@ -13,7 +14,7 @@ import Synchronization
 public struct SentenceAligner: Sendable {
   private let german: LanguageTag
   private let english: LanguageTag
-  private let weights: AlignerWeights
+  private let weights: PassWeights
   private let model: WordVectorModel?
   private let usesParagraphs: Bool
 
@@ -27,7 +28,7 @@ public struct SentenceAligner: Sendable {
     self.english = english
     self.usesParagraphs = usesParagraphs
     self.model = model.flatMap { $0.covers(german, english) ? $0 : nil }
-    weights = try self.model == nil ? AlignerWeights.lexical() : AlignerWeights.shipped()
+    weights = try PassWeights(usesModel: self.model != nil)
   }
 
   /// Whether the bilingual model is used; without it, alignment works from length, cognates, numbers and marks.
@@ -44,39 +45,86 @@ public struct SentenceAligner: Sendable {
     german: [Sentence], english: [Sentence], anchors: AlignmentAnchors = AlignmentAnchors(),
     progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil
   ) throws -> Alignment {
-    let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.types)
+    let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
     let rest = SetAside(check, german: german.count, english: english.count)
     let beads = try align(rest.german.map { german[$0] }, rest.english.map { english[$0] }, required: rest.required, progress: progress)
     return Alignment(beads: rest.restored(beads))
   }
 
+  /// As `align`, and then aligns unsure stretches anew with the vectors of an encoder, or all sentences.
+  /// - Parameters:
+  ///   - encodesAll: whether to encode all sentences.
+  ///   - warn: is told when the encoder does not work; the result is then that without it.
+  /// - Returns: the alignment, and how many sentences were encoded.
+  /// - Throws: as `align`, and `CancellationError` when the task is cancelled.
+  public func align(
+    german: [Sentence], english: [Sentence], anchors: AlignmentAnchors = AlignmentAnchors(), encoder: some SentenceEncoder,
+    encodesAll: Bool, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil, warn: (Diagnostic) -> Void
+  ) async throws -> (alignment: Alignment, encoded: Int) {
+    let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
+    let rest = SetAside(check, german: german.count, english: english.count)
+    let (german, english) = (rest.german.map { german[$0] }, rest.english.map { english[$0] })
+    let job = try job(german, english, required: rest.required)
+    var (plain, refined): ([PieceAlignment], [PieceAlignment]) = ([], [])
+    var failure: Diagnostic?
+    var encoded = 0
+    for start in stride(from: 0, to: job.pieces.count, by: Self.wave) {
+      let pieces = Array(job.pieces[start...].prefix(Self.wave))
+      for (piece, found) in zip(pieces, Parallel.map(pieces, job.search)) {
+        var search = found
+        plain.append(PieceAlignment(piece: piece, beads: search.beads(of: piece)))
+        if failure == nil {
+          do {
+            encoded += try await search.refine(
+              with: encoder, all: encodesAll, german: german[piece.german].map(\.text), english: english[piece.english].map(\.text))
+          } catch let error as Diagnostic { failure = error }
+        }
+        refined.append(PieceAlignment(piece: piece, beads: search.beads(of: piece)))
+        progress?(plain.count, job.pieces.count)
+      }
+    }
+    if let failure { warn(failure) }
+    let beads = PieceAlignment.join(failure == nil ? refined : plain) { job.search($0).beads(of: $0) }
+    return (Alignment(beads: rest.restored(beads)), failure == nil ? encoded : 0)
+  }
+
+  /// So many pieces are aligned at once before an encoder sees them.
+  private static let wave = 8
+
   private func align(
     _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
   ) throws -> [Bead] {
-    let (ours, theirs) = (try profiles(of: german, language: self.german), try profiles(of: english, language: self.english))
-    let pieces = DocumentPieces(german: ours, english: theirs, required: required).pieces
-    @Sendable func align(_ piece: DocumentPieces.Piece) -> [Bead] {
-      let pair = ProfiledPair(
-        german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
-        germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
-        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil,
-        model: model.map { ($0, self.german.language, self.english.language) })
-      return self.align(pair, required: required[piece]).map {
-        $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound)
-      }
-    }
+    let job = try job(german, english, required: required)
     let done = Mutex(0)
-    let aligned = Parallel.map(pieces) { piece in
+    let aligned = Parallel.map(job.pieces) { piece in
       defer {
         progress?(
           done.withLock {
             $0 += 1
             return $0
-          }, pieces.count)
+          }, job.pieces.count)
       }
-      return PieceAlignment(piece: piece, beads: align(piece))
+      return PieceAlignment(piece: piece, beads: job.search(piece).beads(of: piece))
     }
-    return PieceAlignment.join(aligned, realign: align)
+    return PieceAlignment.join(aligned) { job.search($0).beads(of: $0) }
+  }
+
+  /// A pair of documents, cut into pieces, and how to align each.
+  private struct Job: Sendable {
+    var pieces: [DocumentPieces.Piece]
+    var search: @Sendable (DocumentPieces.Piece) -> PieceSearch
+  }
+
+  private func job(_ german: [Sentence], _ english: [Sentence], required: RequiredBlocks) throws -> Job {
+    let (ours, theirs) = (try profiles(of: german, language: self.german), try profiles(of: english, language: self.english))
+    return Job(pieces: DocumentPieces(german: ours, english: theirs, required: required).pieces) { piece in
+      let pair = ProfiledPair(
+        german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
+        germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
+        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil,
+        model: model.map { ($0, self.german.language, self.english.language) })
+      return PieceSearch(pair, required: required[piece], weights: weights)
+    }
   }
 
   private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
@@ -88,16 +136,26 @@ public struct SentenceAligner: Sendable {
       do { return try result.get() } catch { throw Diagnostic(.malformedInput, "a sentence cannot be read: \(error)", cure: "split it") }
     }
   }
+}
 
-  private func align(_ pair: ProfiledPair, required: RequiredBlocks) -> [Bead] {
-    var plan = BandPlan(pair.cognates, required: required)
-    while true {
-      let evidence = BeadEvidence(pair, band: plan.band, longestBead: weights.longestBead)
-      let chain = evidence.chain(band: plan.band, weights: weights).holding(required)
-      let marginals = BeadMarginals(chain)
-      if plan.widen(whereTouched: marginals.edgeMass) { continue }
-      return required.sealed(chain.bestPath(confidence: marginals))
-    }
+extension PieceSearch {
+  /// The beads with the whole document's indices.
+  fileprivate func beads(of piece: DocumentPieces.Piece) -> [Bead] {
+    beads.map { $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound) }
+  }
+
+  /// Encodes the sentences of unsure stretches, or all, and aligns these anew.
+  /// - Returns: how many sentences were encoded.
+  fileprivate mutating func refine(with encoder: some SentenceEncoder, all: Bool, german: [String], english: [String]) async throws -> Int {
+    let stretches = stretches(all: all)
+    let (ours, theirs) = (stretches.flatMap(\.german), stretches.flatMap(\.english))
+    guard !ours.isEmpty, !theirs.isEmpty else { return 0 }
+    let vectors = try await encoder.encode(ours.map { german[$0] } + theirs.map { english[$0] })
+    var (germanVectors, englishVectors) = ([[Float]](repeating: [], count: german.count), [[Float]](repeating: [], count: english.count))
+    for (sentence, vector) in zip(ours, vectors) { germanVectors[sentence] = vector }
+    for (sentence, vector) in zip(theirs, vectors.dropFirst(ours.count)) { englishVectors[sentence] = vector }
+    refine(stretches, german: germanVectors, english: englishVectors)
+    return vectors.count
   }
 }
 

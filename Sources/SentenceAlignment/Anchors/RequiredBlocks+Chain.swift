@@ -57,8 +57,3 @@ private struct BeadRules {
     }
   }
 }
-
-extension Range<Int> {
-  /// Whether another range, which may be empty, lies within this one, its ends included.
-  fileprivate func holds(_ other: Range<Int>) -> Bool { lowerBound <= other.lowerBound && other.upperBound <= upperBound }
-}

@@ -56,6 +56,9 @@ struct BandPlan: Sendable {
     }
   }
 
+  /// Searches a part of the band only.
+  mutating func narrow(to part: Band) { band = part }
+
   /// Widens the band around the rows whose edges hold posterior mass (`edgeMass`, by row).
   /// - Returns: whether anything changed, so that the search must run again.
   mutating func widen(whereTouched edgeMass: [Double]) -> Bool {

@@ -26,6 +26,18 @@ package struct BeadCandidates: Sendable {
   /// The most sentences that a bead has on one side.
   var longestBead: Int { types.reduce(1) { max($0, $1.german, $1.english) } }
 
+  /// Keeps the beads with at least a posterior probability, and those of a path.
+  init(_ chain: SemiMarkovChain, _ posteriors: Posteriors, atLeast threshold: Double, keeping path: [Bead]) {
+    var rest = path[...]
+    self.init(chain, posteriors, atLeast: threshold) { bead in
+      // Beads come in the order of their starts, as those of the path do.
+      while let next = rest.first, (next.german.lowerBound, next.english.lowerBound) < (bead.german.lowerBound, bead.english.lowerBound) {
+        rest.removeFirst()
+      }
+      return rest.first?.german == bead.german && rest.first?.english == bead.english
+    }
+  }
+
   /// Keeps the beads with at least a posterior probability, and those that `isKept` names.
   package init(_ chain: SemiMarkovChain, _ posteriors: Posteriors, atLeast threshold: Double, isKept: (Bead) -> Bool) {
     var candidates: [Candidate] = []
@@ -56,12 +68,24 @@ package struct BeadCandidates: Sendable {
     band = Band(rows: points.map { $0 ?? englishCount..<englishCount }, english: englishCount)
   }
 
+  /// The bead of a candidate.
+  package func bead(_ candidate: Candidate) -> Bead {
+    let shape = types[candidate.type]
+    return Bead(
+      german: candidate.german..<candidate.german + shape.german, english: candidate.english..<candidate.english + shape.english)
+  }
+
   /// A chain over the candidates alone.
-  package func chain(transitions: ChainTransitions, score: (Int, Candidate) -> Float) -> SemiMarkovChain {
+  package func chain(transitions: ChainTransitions, score: (Candidate) -> Float) -> SemiMarkovChain {
+    chain(transitions: transitions, scores: candidates.map(score))
+  }
+
+  /// A chain over the candidates alone, with a score for each.
+  package func chain(transitions: ChainTransitions, scores given: [Float]) -> SemiMarkovChain {
     var scores = [Float](repeating: -.infinity, count: band.count * types.count)
-    for (index, bead) in candidates.enumerated() {
+    for (bead, score) in zip(candidates, given) {
       guard let point = band.index(bead.german, bead.english) else { continue }
-      scores[point * types.count + bead.type] = score(index, bead)
+      scores[point * types.count + bead.type] = score
     }
     return SemiMarkovChain(band: band, types: types, scores: scores, transitions: transitions)
   }

@@ -3,7 +3,8 @@ import Corpus
 /// What the posteriors of a chain say about its sentences and its band.
 package struct BeadMarginals: Sendable {
   private let chain: SemiMarkovChain
-  private let posteriors: Posteriors
+  /// The probabilities of all beads.
+  let posteriors: Posteriors
   /// The probability that each German sentence has no counterpart, 0…1.
   private var germanNull: [Double]
   /// The probability that each English sentence has no counterpart, 0…1.

@@ -1,16 +1,14 @@
-import BilingualModel
-
 /// A quick look at the whole band that leaves the points which a good alignment may pass.
 ///
 /// Sentences match one to one or are skipped. A point's worth is the score of the best path through it (Weiss and Taskar, "Structured prediction
 /// cascades", 2010, prune by such max-marginals); points far below the best path are left out, so that beads are scored at a few points a sentence.
 struct CoarseSearch: Sendable {
   /// What a path loses where a sentence is skipped.
-  private static let skip: Float = -tune("CSKIP", 1)
+  private static let skip: Float = -1
   /// Points whose best path is so much worse than the best of all are left out.
-  private static let reach: Float = tune("CREACH", 12)
+  private static let reach: Float = 12
   /// How many columns are kept on either side.
-  private static let margin = Int(tune("CMARG", 2))
+  private static let margin = 2
 
   /// The part of a band that is worth a closer look.
   /// - Parameter score: writes the scores of matching a German sentence with each English one of a range.

@@ -1,4 +1,5 @@
 import BilingualModel
+import Corpus
 
 #if canImport(Glibc)
   import Glibc
@@ -12,10 +13,10 @@ package struct BeadEvidence: Sendable {
   private let numbers: KeySimilarity
   /// Nothing without a bilingual model.
   private let vectors: VectorSimilarity?
-  /// Nothing in the first pass.
+  /// Nothing in the first pass, and without a bilingual model.
   private var translations: TranslationEvidence?
+  /// Nothing without an encoder.
   private var encoder: VectorSimilarity?
-  private var isDetailed = false
   /// English length a unit of German length.
   private let ratio: Float
 
@@ -42,20 +43,30 @@ package struct BeadEvidence: Sendable {
   /// The part of the band that a quick look leaves.
   package func narrowed(_ band: Band) -> Band {
     CoarseSearch.narrow(band) { sentence, columns, scores in
-      cognates.addCosines(sentence, columns, weight: tune("CCOG", 6), to: &scores)
-      vectors?.addCosines(sentence, columns, weight: tune("CVEC", 1), to: &scores)
+      cognates.addCosines(sentence, columns, weight: 6, to: &scores)
+      vectors?.addCosines(sentence, columns, weight: 1, to: &scores)
     }
   }
 
   /// The same evidence with what is too costly to be gathered for all beads of a band.
   package func detailed(_ pair: ProfiledPair, beads: BeadCandidates) -> BeadEvidence {
     var detailed = self
-    detailed.isDetailed = true
     detailed.translations = pair.translations.map { TranslationEvidence($0, beads: beads) }
-    detailed.encoder = pair.encoded.map {
-      VectorSimilarity(german: $0.german, english: $0.english, band: beads.band, longestBead: beads.longestBead)
-    }
     return detailed
+  }
+
+  /// The same evidence with the vectors of an encoder.
+  package func encoded(_ german: SentenceVectors, _ english: SentenceVectors, beads: BeadCandidates) -> BeadEvidence {
+    var encoded = self
+    encoded.encoder = VectorSimilarity(german: german, english: english, band: beads.band, longestBead: beads.longestBead)
+    return encoded
+  }
+
+  /// The score of a bead of a type (its index).
+  func score(_ bead: Bead, type: Int, weights: AlignerWeights) -> Float {
+    var score = FeatureScore(weights.vector)
+    addFeatures(german: bead.german, english: bead.english, to: &score)
+    return weights.biases[type] + score.sum
   }
 
   /// Gives the features of the bead of these sentences; time is linear in its number of sentences.
@@ -83,36 +94,14 @@ package struct BeadEvidence: Sendable {
       english: e)
     ofCognates.add(.cognates, .cognatesByLength, .cognatesBySize, .cognatesMargin, .cognatesWorstMember, to: &sink)
     if let vectors {
-      let ofVectors = Similarity(
-        cosine: vectors.cosine(g, e), unit: vectors.deviation, length: mean, germanRivals: vectors.germanRivals,
-        englishRivals: vectors.englishRivals, german: g, english: e)
+      let ofVectors = vectors.similarity(g, e, length: mean)
       sink.add(.vectorsStandardised, ofVectors.cosine / vectors.deviation)
       ofVectors.add(.vectors, .vectorsByLength, .vectorsBySize, .vectorsMargin, .vectorsWorstMember, to: &sink)
-      if isDetailed {
-        let neighbours = vectors.neighbours(g, e)
-        sink.add(.neighbourMean, neighbours.mean)
-        sink.add(.neighbourBest, max(0, neighbours.best - ofVectors.cosine))
-        if g.count + e.count > 2 {
-          let gain = vectors.leastGain(g, e)
-          sink.add(.memberGain, max(-0.2, min(0.2, gain)))
-          sink.add(.memberLoss, max(-0.3, min(0, gain)))
-        }
-      }
     }
     if let encoder {
-      let similarity = Similarity(
-        cosine: encoder.cosine(g, e), unit: encoder.deviation, length: mean, germanRivals: encoder.germanRivals,
-        englishRivals: encoder.englishRivals, german: g, english: e)
-      sink.add(.encoderStandardised, similarity.cosine / encoder.deviation)
-      similarity.add(.encoder, .encoderByLength, .encoderBySize, .encoderMargin, .encoderWorstMember, to: &sink)
-      let neighbours = encoder.neighbours(g, e)
-      sink.add(.encoderNeighbourMean, neighbours.mean)
-      sink.add(.encoderNeighbourBest, max(0, neighbours.best - similarity.cosine))
-      if g.count + e.count > 2 {
-        let gain = encoder.leastGain(g, e)
-        sink.add(.encoderMemberGain, max(-0.2, min(0.2, gain)))
-        sink.add(.encoderMemberLoss, max(-0.3, min(0, gain)))
-      }
+      let ofEncoder = encoder.similarity(g, e, length: mean)
+      sink.add(.encoderStandardised, ofEncoder.cosine / encoder.deviation)
+      ofEncoder.add(.encoder, .encoderByLength, .encoderBySize, .encoderMargin, .encoderWorstMember, to: &sink)
     }
     if let translations {
       let gains = translations.gains(g, e)

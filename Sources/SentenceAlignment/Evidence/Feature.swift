@@ -30,31 +30,20 @@ package enum Feature: Int, CaseIterable, Sendable {
   case vectorsMargin
   /// The best cosine of the worst member with the other side (beads of more than two sentences only).
   case vectorsWorstMember
-  /// The mean cosine of the vectors of each side with the sentences right before and behind the other side.
-  case neighbourMean
-  /// How much the best of those is above the bead's own cosine.
-  case neighbourBest
-  /// The least that an outer sentence of a bead adds to its cosine, also where that is negative.
-  case memberGain
-  case memberLoss
-  /// The same of an encoder's vectors.
+  /// The same of an encoder's vectors; 0 without an encoder.
   case encoder
   case encoderStandardised
   case encoderByLength
   case encoderBySize
   case encoderMargin
   case encoderWorstMember
-  case encoderNeighbourMean
-  case encoderNeighbourBest
-  case encoderMemberGain
-  case encoderMemberLoss
-  case nullBestEncoder
-  /// The mean gain of the words by their translations on the other side, the sum, the worse side's, and the worst sentence's.
+  /// The mean gain of the words by translations on the other side (`TranslationEvidence`): of both sides, the sum, the worse side's, and the worst
+  /// sentence's (beads of more than two sentences only). 0 in the first pass and without a bilingual model, as are the next two.
   case translation
   case translationSum
   case translationWorse
   case translationWorstMember
-  /// By how much words gain more beside a neighbour of the other side, and the mean of that.
+  /// By how much words gain more beside a neighbour of the other side, in all and in the mean.
   case translationLost
   case translationLostShare
   /// The share of both sides' number keys that finds its like, 0…1, weighted by rarity.
@@ -93,6 +82,8 @@ package enum Feature: Int, CaseIterable, Sendable {
   case nullBestMatch
   /// Null beads: the sentence's best cosine of vectors with anything near it.
   case nullBestVector
+  /// Null beads: the sentence's best cosine of an encoder's vectors with anything near it.
+  case nullBestEncoder
   /// Null beads: the largest mean gain of its words beside any sentence.
   case nullTranslation
   /// Null beads: the weight of its words.
@@ -113,7 +104,7 @@ package protocol FeatureSink {
 
 /// The values of all features of a bead.
 package struct FeatureVector: FeatureSink, Sendable {
-  private var values = InlineArray<72, Float>(repeating: 0)
+  private var values = InlineArray<56, Float>(repeating: 0)
 
   /// All zero.
   package init() {}

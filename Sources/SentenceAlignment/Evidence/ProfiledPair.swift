@@ -12,9 +12,8 @@ package struct ProfiledPair: Sendable {
   /// The sentences' vectors; `nil` without a model for both languages.
   let germanVectors: SentenceVectors?
   let englishVectors: SentenceVectors?
+  /// The words of both sides; `nil` without a model for both languages.
   let translations: WordTranslations?
-  /// An encoder's vectors of the sentences, for the second pass.
-  package var encoded: (german: SentenceVectors, english: SentenceVectors)?
 
   /// Weighs the keys of both sides. Time is linear in their number, apart from sorting each sentence's.
   package init(

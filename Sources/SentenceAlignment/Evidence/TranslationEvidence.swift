@@ -22,8 +22,9 @@ struct TranslationEvidence: Sendable {
   private var bestEnglish: [Float]
 
   /// λ: a word may come from nowhere.
-  private static let nowhere: Float = tune("N", 1)
-  private static let background: Float = tune("L", 0.3)
+  private static let background: Float = 0.5
+  /// The weight of the empty word, which every passage holds.
+  private static let nowhere: Float = 1
 
   /// Compares all pairs of sentences that the beads hold.
   init(_ words: WordTranslations, beads: BeadCandidates) {

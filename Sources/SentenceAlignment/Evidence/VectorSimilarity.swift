@@ -12,7 +12,6 @@ struct VectorSimilarity: Sendable {
   private let dots: PairGrid
   private let germanNorms: RunNorms
   private let englishNorms: RunNorms
-  private let englishCount: Int
   /// The standard deviation of the cosines of all pairs in the grid.
   let deviation: Float
   /// Each sentence's best counterparts on the other side.
@@ -39,7 +38,6 @@ struct VectorSimilarity: Sendable {
     self.dots = dots
     germanNorms = ours
     englishNorms = theirs
-    englishCount = english.count
   }
 
   /// The cosine of two passages, −1…1; neither may be empty.
@@ -56,29 +54,11 @@ struct VectorSimilarity: Sendable {
     }
   }
 
-  /// The cosines of each side with the sentences right before and behind the other side: their mean and the best. Bertalign's margin is of this kind
-  /// (Liu and Zhu, "Bertalign: improved word embedding-based sentence alignment", 2022).
-  func neighbours(_ german: Range<Int>, _ english: Range<Int>) -> (mean: Float, best: Float) {
-    var (sum, best, count): (Float, Float, Float) = (0, -1, 0)
-    func look(_ german: Range<Int>, _ english: Range<Int>) {
-      let cosine = cosine(german, english)
-      sum += cosine
-      best = max(best, cosine)
-      count += 1
-    }
-    if english.lowerBound > 0 { look(german, english.lowerBound - 1..<english.lowerBound) }
-    if english.upperBound < englishCount { look(german, english.upperBound..<english.upperBound + 1) }
-    if german.lowerBound > 0 { look(german.lowerBound - 1..<german.lowerBound, english) }
-    if german.upperBound < dots.rows.count { look(german.upperBound..<german.upperBound + 1, english) }
-    return count > 0 ? (sum / count, best) : (0, 0)
-  }
-
-  /// The least that the first or last sentence of either side adds to the cosine of a bead of more than two sentences.
-  func leastGain(_ german: Range<Int>, _ english: Range<Int>) -> Float {
-    var most = -Float.infinity
-    if german.count > 1 { most = max(cosine(german.dropFirst(), english), cosine(german.dropLast(), english)) }
-    if english.count > 1 { most = max(most, cosine(german, english.dropFirst()), cosine(german, english.dropLast())) }
-    return cosine(german, english) - most
+  /// What the cosine of two passages of a mean length says.
+  func similarity(_ german: Range<Int>, _ english: Range<Int>, length: Float) -> Similarity {
+    Similarity(
+      cosine: cosine(german, english), unit: deviation, length: length, germanRivals: germanRivals, englishRivals: englishRivals,
+      german: german, english: english)
   }
 }
 

@@ -20,18 +20,6 @@ package struct AlignerWeights: Hashable, Sendable {
   /// No types, all weights zero.
   package init() {}
 
-  /// The weights for alignment without a bilingual model.
-  /// - Throws: `Diagnostic` when the file that was built in does not parse.
-  package static func lexical() throws -> AlignerWeights {
-    try AlignerWeights(parsing: String(cString: embedded_aligner_weights_lexical()), file: "weights-lexical.txt")
-  }
-
-  /// The weights for alignment with a bilingual model.
-  /// - Throws: `Diagnostic` when the file that was built in does not parse.
-  package static func shipped() throws -> AlignerWeights {
-    try AlignerWeights(parsing: String(cString: embedded_aligner_weights()), file: "weights.txt")
-  }
-
   /// Reads a weights file.
   package init(parsing text: String, file: String) throws {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

