@@ -66,8 +66,8 @@ import SentenceEncoding
         let draw = random.next() % 100
         if draw < 28 || (30..<32).contains(draw) { ours.insert(bead.german.lowerBound) }
         if draw < 30 { theirs.insert(bead.english.lowerBound) }
-        for sentence in bead.german.dropFirst() where random.next() % 100 < 2 { ours.insert(sentence) }
-        for sentence in bead.english.dropFirst() where random.next() % 100 < 2 { theirs.insert(sentence) }
+        for sentence in bead.german.dropFirst() where random.next() % 100 < 1 { ours.insert(sentence) }
+        for sentence in bead.english.dropFirst() where random.next() % 100 < 1 { theirs.insert(sentence) }
       }
       blocks = (number(corpus.german.count, breaks: ours), number(corpus.english.count, breaks: theirs))
     }

@@ -16,12 +16,13 @@ struct Trainer {
     var parameters = weights.parameters
     var steps = [Double](repeating: 0.1, count: parameters.count)
     var last = [Double](repeating: 0, count: parameters.count)
+    let penalties = types.map { _ in penalty } + Feature.allCases.map { $0.isOfParagraphs ? penalty / 10 : penalty } + [penalty, penalty]
     for round in 0..<rounds {
       weights.parameters = parameters
       let (value, gradient) = objective(weights)
       if round % 10 == 0 || round == rounds - 1 { print("round \(round): log likelihood \(value)") }
       for index in parameters.indices {
-        let slope = gradient[index] - 2 * penalty * parameters[index]
+        let slope = gradient[index] - 2 * penalties[index] * parameters[index]
         let turn = slope * last[index]
         steps[index] = turn > 0 ? min(steps[index] * 1.2, 2) : turn < 0 ? max(steps[index] * 0.5, 1e-5) : steps[index]
         last[index] = turn < 0 ? 0 : slope
@@ -48,6 +49,16 @@ struct Trainer {
         for (place, slope) in (sum.parts[index] ?? []).enumerated() { gradient[place] += slope * pairs[index].weight }
       }
       return (sum.value, gradient)
+    }
+  }
+}
+
+extension Feature {
+  /// Paragraph breaks are put in at known rates, so that nothing about them is learnt by chance.
+  fileprivate var isOfParagraphs: Bool {
+    switch self {
+    case .paragraphBoth, .paragraphOne, .paragraphInside, .nullParagraph: true
+    default: false
     }
   }
 }

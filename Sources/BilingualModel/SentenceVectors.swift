@@ -71,6 +71,9 @@ public struct SentenceVectors: Sendable {
     }
   }
 
+  /// What stands for the norm of a null vector, so that it can divide.
+  public static let leastNorm: Float = 1e-6
+
   /// The norms of the sums of runs of sentences: entry `sentence · longest + length − 1` is that of the run of `length` from `sentence` on (cut off at
   /// the document's end). No norm is 0.
   public func runNorms(longest: Int) -> [Float] {
@@ -88,7 +91,7 @@ public struct SentenceVectors: Sendable {
             square += sum[place] * sum[place]
           }
         }
-        norms.append(max(sqrtf(square), 1e-6))
+        norms.append(max(sqrtf(square), Self.leastNorm))
       }
     }
     return norms

@@ -26,14 +26,16 @@ struct VectorSimilarity: Sendable {
     (germanRivals, englishRivals) = Rivals.find(in: dots, english: band.english) { german, english, dot in
       dot / (ours[german..<german + 1] * theirs[english..<english + 1])
     }
-    for sentence in dots.rows.indices {
-      for (place, column) in dots.rows[sentence].enumerated() {
+    var count = 0.0
+    for sentence in dots.rows.indices where ours.isDirected(sentence) {
+      for (place, column) in dots.rows[sentence].enumerated() where theirs.isDirected(column) {
         let cosine = Double(dots.values[dots.offsets[sentence] + place] / (ours[sentence..<sentence + 1] * theirs[column..<column + 1]))
         sum += cosine
         squares += cosine * cosine
+        count += 1
       }
     }
-    let count = Double(max(dots.values.count, 1))
+    count = max(count, 1)
     deviation = Float(max(0.02, (squares / count - sum / count * (sum / count)).squareRoot()))
     self.dots = dots
     germanNorms = ours
@@ -71,6 +73,9 @@ private struct RunNorms: Sendable {
     self.longest = longest
     norms = vectors.runNorms(longest: longest)
   }
+
+  /// Whether a sentence has a vector that is not null.
+  func isDirected(_ sentence: Int) -> Bool { norms[sentence * longest] > SentenceVectors.leastNorm }
 
   /// The norm of a run; never 0, so that it can divide.
   subscript(run: Range<Int>) -> Float { norms[run.lowerBound * longest + run.count - 1] }
