@@ -9,7 +9,8 @@ package struct KeyNumbering: Sendable {
   private var slots: [Int32]
   private var shift: UInt64
 
-  private static let multiplier = UInt64(truncatingIfNeeded: "KeyNumbering".hashValue) | 1
+  private let multiplier = Self.seed
+  private static let seed = UInt64(truncatingIfNeeded: "KeyNumbering".hashValue) | 1
 
   /// No keys yet, with room for some.
   package init(capacity: Int = 16) {
@@ -38,7 +39,7 @@ package struct KeyNumbering: Sendable {
   /// The slot that has a key or where it belongs.
   @inline(__always)
   private func slot(of key: UInt64) -> Int {
-    var slot = Int(truncatingIfNeeded: (key &* Self.multiplier) &>> shift)
+    var slot = Int(truncatingIfNeeded: (key &* multiplier) &>> shift)
     while slots[slot] != 0, keys[Int(slots[slot]) - 1] != key { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }

@@ -27,14 +27,14 @@ struct WordReader {
     let before = (profile.words.count, profile.numbers.count, profile.cognates.count)
     let spelling = Self.spell(word, folding, &letters, &lower)
     profile.length += spelling.visible
-    if spelling.hasDigits {
+    if spelling.digits != 0 {
       numbers.readDigits(word, into: &profile.numbers)
       if word.count >= Self.landmarkDigits { profile.landmarks.append(Self.landmark(digitsOf: word)) }
     }
     if spelling.letters > 0, word.count <= WordFinder.longestWord {
       Self.find(lower, spelling, &finder, into: &profile.words)
     }
-    Self.fold(word, spelling, numbers, &letters, into: &profile)
+    Self.fold(word, spelling, folding, numbers, &letters, into: &profile)
     profile.tokens.append(
       SentenceProfile.Token(
         words: UInt8(clamping: profile.words.count - before.0), numbers: UInt8(clamping: profile.numbers.count - before.1),
@@ -47,7 +47,8 @@ struct WordReader {
     var (letters, lower) = (0, 0)
     /// How many units are seen on paper.
     var visible = 0
-    var hasDigits = false
+    /// 1 when there is a digit among them.
+    var digits: UInt8 = 0
     /// The key of the letters in `lower`.
     var key = WordKey()
     /// Whether `lower` is the word in lower case, unit by unit.
@@ -65,7 +66,7 @@ struct WordReader {
     let latin = folding.latin.span
     for place in word.indices {
       let unit = word[place]
-      var small: UInt16
+      var small: UInt16 = 0
       if Int(unit) < latin.count {
         let entry = latin[Int(unit)]
         letters[spelling.letters] = entry.first
@@ -74,32 +75,33 @@ struct WordReader {
           letters[spelling.letters] = entry.second
           spelling.letters += 1
         }
-        if unit &- 0x30 < 10 { spelling.hasDigits = true }
+        spelling.visible += Int(entry.visible)
+        spelling.digits |= entry.digit
         small = entry.lower
       } else {
         if LetterFolding.keeps(unit) {
           letters[spelling.letters] = unit
           spelling.letters += 1
         }
-        small = unit.lowercased
-      }
-      switch unit {
-      case 0xAD, 0x200B...0x200D, 0xFEFF:
-        spelling.isPlain = false
         if !LexicalAnalyzer.isSpaceOrInvisible(unit) { spelling.visible += 1 }
-        continue
-      case 0xDF, 0x1E9E:
-        spelling.isPlain = false
-        lower[spelling.lower] = 0x73
-        spelling.lower += 1
-        spelling.key.add(0x73)
-        small = 0x73
-      case 0x2019:
-        spelling.isPlain = false
-        small = 0x27
-      default: break
       }
-      if !LexicalAnalyzer.isSpaceOrInvisible(unit) { spelling.visible += 1 }
+      if small == 0 {
+        switch unit {
+        case 0xAD, 0x200B...0x200D, 0xFEFF:
+          spelling.isPlain = false
+          continue
+        case 0xDF, 0x1E9E:
+          spelling.isPlain = false
+          lower[spelling.lower] = 0x73
+          spelling.lower += 1
+          spelling.key.add(0x73)
+          small = 0x73
+        case 0x2019:
+          spelling.isPlain = false
+          small = 0x27
+        default: small = unit.lowercased
+        }
+      }
       lower[spelling.lower] = small
       spelling.lower += 1
       spelling.key.add(small)
@@ -109,10 +111,10 @@ struct WordReader {
 
   /// The number that a word means, else the keys of its folded letters.
   private static func fold(
-    _ word: Span<UInt16>, _ spelling: Spelling, _ numbers: NumberReading, _ letters: inout [UInt16], into profile: inout SentenceProfile
+    _ word: Span<UInt16>, _ spelling: Spelling, _ folding: LetterFolding, _ numbers: NumberReading, _ letters: inout [UInt16], into profile: inout SentenceProfile
   ) {
     var letters = letters.mutableSpan
-    let count = LetterFolding.simplify(&letters, spelling.letters)
+    let count = folding.simplify(&letters, spelling.letters)
     guard count >= 2 else { return }
     if word.count <= NumberReading.longestWord {
       let key = spelling.isPlain ? spelling.key : lowerCaseKey(word)
