@@ -6,75 +6,98 @@ import ICUText
 /// Case and diacritics go, `w` is `v`, `y` and `j` are `i`, `z` is `s`, `c` and `q` are `k` (`s` before `e i y`), `ph th sch ck` are `f t s k`,
 /// double letters are single. Letters of other scripts stay, in lower case. The folding is meant for comparing, never for showing.
 struct LetterFolding: Sendable {
-  /// For a Latin unit below U+0250 its one or two base letters (`ß` has two), else 0.
-  private let base: [(UInt16, UInt16)]
+  /// What is known of a Latin unit below U+0250.
+  struct Latin: Sendable {
+    /// Its one or two base letters (`ß` has two), else 0.
+    let first: UInt16
+    let second: UInt16
+    /// Its lower-case form; 0 for units that are not simply put in lower case, `ß` and the soft hyphen.
+    let lower: UInt16
+    /// Whether it is a digit, and whether it is seen on paper, 0 or 1.
+    let digit: UInt8
+    let visible: UInt8
+
+    fileprivate init(_ unit: UInt16, letters: [UInt16]) {
+      first = letters.first ?? 0
+      second = letters.count > 1 ? letters[1] : 0
+      lower = unit == 0xDF || unit == 0xAD ? 0 : unit.lowercased
+      digit = (0x30...0x39).contains(unit) ? 1 : 0
+      visible = LexicalAnalyzer.isSpaceOrInvisible(unit) ? 0 : 1
+    }
+  }
+
+  /// By unit.
+  let latin: [Latin]
 
   /// The folding, made once.
   static let shared = Result<LetterFolding, ICUError> { () throws(ICUError) in try LetterFolding() }
 
   private init() throws(ICUError) {
-    var table: [(UInt16, UInt16)] = []
+    var table: [Latin] = []
     for value in UInt16(0)..<0x250 {
       let text = try NormalizationForm.nfd.normalize(String(decoding: [value], as: UTF16.self)).lowercased()
       let letters = (Self.spelledOut[text] ?? text).utf16.filter { (0x61...0x7A).contains($0) }
-      table.append((letters.first ?? 0, letters.count > 1 ? letters[1] : 0))
+      table.append(Latin(value, letters: letters))
     }
-    base = table
+    latin = table
   }
 
   private static let spelledOut = [
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng",
   ]
 
-  /// The folded letters of a word. Marks, digits and invisible characters are left out.
-  func fold(_ word: ArraySlice<UInt16>, into letters: inout [UInt16]) {
-    letters.removeAll(keepingCapacity: true)
-    for unit in word {
-      guard unit >= 0x250 else {
-        let (first, second) = base[Int(unit)]
-        if first != 0 { letters.append(first) }
-        if second != 0 { letters.append(second) }
-        continue
-      }
-      // Combining marks (U+0300–036F) and general punctuation are not letters; all else above Latin is kept.
-      if !(0x300..<0x370).contains(unit), !(0x2000..<0x2070).contains(unit), unit != 0xFEFF { letters.append(unit) }
-    }
-    simplify(&letters)
-  }
+  /// Whether a unit beyond the Latin ones is a letter that stays: all but combining marks (U+0300–036F) and general punctuation.
+  static func keeps(_ unit: UInt16) -> Bool { !(0x300..<0x370).contains(unit) && !(0x2000..<0x2070).contains(unit) && unit != 0xFEFF }
 
-  private func simplify(_ letters: inout [UInt16]) {
-    let (c, h, i, e, s, k) = (Self.c, Self.h, Self.i, Self.e, Self.s, Self.k)
+  /// Folds the first `count` base letters of a word where they stand. Marks, digits and invisible characters have been left out.
+  /// - Returns: how many letters are left.
+  func simplify(_ letters: inout MutableSpan<UInt16>, _ count: Int) -> Int {
+    let alone = alone.span
     var (read, write) = (0, 0)
-    while read < letters.count {
+    var last: UInt16 = 0
+    while read < count {
       let letter = letters[read]
-      let next = read + 1 < letters.count ? letters[read + 1] : 0
-      var consumed = 1
-      var out = letter
-      switch letter {
-      case s where next == c && read + 2 < letters.count && letters[read + 2] == h: consumed = 3
-      case s where next == h: consumed = 2
-      case Self.p where next == h: (out, consumed) = (Self.f, 2)
-      case Self.t where next == h: consumed = 2
-      case c where next == k: (out, consumed) = (k, 2)
-      case c where next == h: break
-      case c: out = next == e || next == i || next == Self.y ? s : k
-      case Self.q: out = k
-      case Self.w: out = Self.v
-      case Self.y, Self.j: out = i
-      case Self.z: out = s
-      default: break
+      read += 1
+      var out = Int(letter) < alone.count ? alone[Int(letter)] : letter
+      if out == 0 {
+        let next = read < count ? letters[read] : 0
+        let consumed: Int
+        (out, consumed) = Self.simplify(letter, next, read + 1 < count ? letters[read + 1] : 0)
+        read += consumed - 1
       }
-      if write == 0 || letters[write - 1] != out {
+      if out != last {
         letters[write] = out
         write += 1
+        last = out
       }
-      read += consumed
     }
-    letters.removeSubrange(write...)
+    return write
   }
 
-  private static let (c, e, f, h, i, j, k) =
-    (0x63, 0x65, 0x66, 0x68, 0x69, 0x6A, 0x6B) as (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
-  private static let (p, q, s, t, v, w, y, z) =
-    (0x70, 0x71, 0x73, 0x74, 0x76, 0x77, 0x79, 0x7A) as (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
+  /// By base letter: what it becomes whatever follows it, or 0 where that matters.
+  private let alone = (UInt8(0)..<0x80).map { letter -> UInt16 in
+    switch letter {
+    case UInt8(ascii: "s"), UInt8(ascii: "p"), UInt8(ascii: "t"), UInt8(ascii: "c"): 0
+    case UInt8(ascii: "q"): UInt16(UInt8(ascii: "k"))
+    case UInt8(ascii: "w"): UInt16(UInt8(ascii: "v"))
+    case UInt8(ascii: "y"), UInt8(ascii: "j"): UInt16(UInt8(ascii: "i"))
+    case UInt8(ascii: "z"): UInt16(UInt8(ascii: "s"))
+    default: UInt16(letter)
+    }
+  }
+
+  /// What a letter becomes before two others, and how many of the three that takes.
+  private static func simplify(_ letter: UInt16, _ next: UInt16, _ afterNext: UInt16) -> (out: UInt16, consumed: Int) {
+    let (c, e, f, h, i, k) = (0x63, 0x65, 0x66, 0x68, 0x69, 0x6B) as (UInt16, UInt16, UInt16, UInt16, UInt16, UInt16)
+    let (p, s, t, y) = (0x70, 0x73, 0x74, 0x79) as (UInt16, UInt16, UInt16, UInt16)
+    switch letter {
+    case s where next == c && afterNext == h: return (s, 3)
+    case s where next == h: return (s, 2)
+    case p where next == h: return (f, 2)
+    case t where next == h: return (t, 2)
+    case c where next == k: return (k, 2)
+    case c where next != h: return (next == e || next == i || next == y ? s : k, 1)
+    default: return (letter, 1)
+    }
+  }
 }

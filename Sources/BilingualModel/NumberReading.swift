@@ -8,75 +8,85 @@ struct NumberReading: Sendable {
   typealias Key = UInt64
 
   /// By the words' keys, so that a word of a text is looked up without becoming a string.
-  private let words: [UInt64: Key]
+  private let words: Vocabulary
   private let capitalisesCalendar: Bool
 
   /// Number words are known for German, English and French; digits work everywhere.
   init(language: String) {
-    words = Dictionary(
-      (Self.vocabulary[language] ?? [:]).map { (WordKey.of(Array($0.key.utf16)[...]), $0.value) }, uniquingKeysWith: { first, _ in first })
+    words = Self.vocabularies[language] ?? Vocabulary([:])
     capitalisesCalendar = language == "de" || language == "en"
   }
 
-  /// The keys of a token with digits: one for a number, one a part for a date or time; leading zeros do not count.
+  /// Appends the keys of a token with digits: one for a number, one a part for a date or time; leading zeros do not count.
   ///
   /// A mark is a grouping mark when each part behind it has three digits and the first one to three, else it separates parts: decimals,
   /// dates, times and versions give a key a part, so that »18.30« is "18:30" and »3,5« is "3.5".
-  func keys(ofDigits token: ArraySlice<UInt16>) -> [Key] {
-    var parts: [[UInt16]] = [[]]
-    var marks: [UInt16] = []
-    for unit in token {
-      if (0x30...0x39).contains(unit) {
-        parts[parts.count - 1].append(unit)
-      } else if parts[parts.count - 1].isEmpty {
-        continue
-      } else {
-        marks.append(unit)
-        parts.append([])
-      }
-    }
-    if parts.last?.isEmpty == true { parts.removeLast() }
-    var keys: [Key] = []
-    var index = 0
-    while index < parts.count {
-      var digits = parts[index]
-      if (1...3).contains(digits.count), digits.first != 0x30, index < marks.count {
-        let mark = marks[index]
-        while index + 1 < parts.count, marks[index] == mark, parts[index + 1].count == 3 {
-          index += 1
-          digits += parts[index]
+  func readDigits(_ token: Span<UInt16>, into keys: inout [Key]) {
+    var place = 0
+    while let start = Self.next(from: place, in: token, isDigit: true) {
+      var end = Self.next(from: start, in: token, isDigit: false) ?? token.count
+      var number = DigitKey()
+      number.add(token.extracting(start..<end))
+      if end - start <= 3, token[start] != 0x30, end < token.count {
+        // The mark is the one right behind the digits; more marks may follow it.
+        let mark = token[end]
+        while end < token.count, token[end] == mark, let group = Self.next(from: end, in: token, isDigit: true) {
+          let groupEnd = Self.next(from: group, in: token, isDigit: false) ?? token.count
+          guard groupEnd - group == 3 else { break }
+          number.add(token.extracting(group..<groupEnd))
+          end = groupEnd
         }
       }
-      keys.append(Self.key(ofDigits: digits))
-      index += 1
+      keys.append(number.value)
+      place = end
     }
-    return keys
   }
 
-  /// The key of a number word, month or weekday, or nothing. A calendar word wants the capital that its language gives it: "May", not "may".
-  func key(ofWord word: ArraySlice<UInt16>) -> Key? {
-    guard word.count <= Self.longestWord else { return nil }
-    var hash = WordKey()
-    for unit in word { hash.add(unit.lowercased) }
-    guard let key = words[hash.value] else { return nil }
+  /// The first unit from a place on that is a digit, or is none.
+  private static func next(from place: Int, in token: Span<UInt16>, isDigit: Bool) -> Int? {
+    var place = place
+    while place < token.count {
+      if (0x30...0x39).contains(token[place]) == isDigit { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// The key of a number word, month or weekday by its `WordKey` in lower case, or nothing. A calendar word wants the capital that its language
+  /// gives it: "May", not "may".
+  func key(ofWord word: UInt64, isCapitalised: Bool) -> Key? {
+    guard let key = words.key(of: word) else { return nil }
     let isCalendar = key >= Self.month(0)
-    return isCalendar && capitalisesCalendar && word.first?.lowercased == word.first ? nil : key
+    return isCalendar && capitalisesCalendar && !isCapitalised ? nil : key
   }
 
-  private static let longestWord = 20
+  /// Words and what they mean.
+  private struct Vocabulary: Sendable {
+    private var numbering = KeyNumbering()
+    private var keys: [Key] = []
 
-  private static func key(ofDigits digits: [UInt16]) -> Key {
-    let significant = digits.drop { $0 == 0x30 }
-    return significant.reduce(UInt64(significant.count)) { $0 &* 31 &+ UInt64($1) }
+    init(_ words: [String: Key]) {
+      for (word, key) in words where numbering.insert(WordKey.of(Array(word.utf16)[...])) == keys.count { keys.append(key) }
+    }
+
+    func key(of word: UInt64) -> Key? { numbering.find(word).map { keys[$0] } }
   }
 
-  private static func key(of number: Int) -> Key { key(ofDigits: Array(String(number).utf16)) }
+  /// A longer word is none that is known.
+  static let longestWord = 20
+
+  private static func key(of number: Int) -> Key {
+    let digits = Array(String(number).utf16)
+    var key = DigitKey()
+    key.add(digits.span)
+    return key.value
+  }
 
   /// Months and weekdays live far above any short number's key.
   private static func month(_ number: Int) -> Key { 1 << 62 + UInt64(number) }
   private static func weekday(_ number: Int) -> Key { 1 << 62 + 100 + UInt64(number) }
 
-  private static let vocabulary: [String: [String: Key]] = {
+  private static let vocabularies: [String: Vocabulary] = {
     var all: [String: [String: Key]] = [:]
     func add(_ language: String, _ names: String, _ key: (Int) -> Key) {
       for (index, alternatives) in names.split(separator: " ").enumerated() {
@@ -109,6 +119,21 @@ struct NumberReading: Sendable {
     add("de", "dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig hundert") { key(of: ($0 + 2) * 10) }
     add("en", "thirty forty fifty sixty seventy eighty ninety hundred") { key(of: ($0 + 2) * 10) }
     add("fr", "trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vingt-dix cent") { key(of: ($0 + 2) * 10) }
-    return all
+    return all.mapValues { Vocabulary($0) }
   }()
+}
+
+/// The key of a row of digits: their number without leading zeros, then each of them, as a polynomial in 31.
+private struct DigitKey {
+  private var (count, power, sum): (UInt64, UInt64, UInt64) = (0, 1, 0)
+
+  mutating func add(_ digits: Span<UInt16>) {
+    for place in digits.indices where count > 0 || digits[place] != 0x30 {
+      count += 1
+      power &*= 31
+      sum = sum &* 31 &+ UInt64(digits[place])
+    }
+  }
+
+  var value: UInt64 { count &* power &+ sum }
 }

@@ -38,11 +38,7 @@ public struct SentenceVectors: Sendable {
   /// Takes the mean direction of the sentences off each of them.
   private static func centred(_ values: [Float], dimensions: Int) -> [Float] {
     var values = values
-    let norms = stride(from: 0, to: values.count, by: dimensions).map { start in
-      var square: Float = 0
-      for place in start..<start + dimensions { square += values[place] * values[place] }
-      return sqrtf(square)
-    }
+    let norms = values.norms(dimensions: dimensions)
     // Long sentences must not be the mean.
     var mean = [Float](repeating: 0, count: dimensions)
     for (sentence, norm) in norms.enumerated() where norm > 0 {

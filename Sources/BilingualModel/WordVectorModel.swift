@@ -4,14 +4,13 @@ import Corpus
 
 /// Word vectors of two languages in one space: words that translate each other point the same way.
 ///
-/// The file (made by `tools/build-model`, described in `tools/model/README.md`) is used as it lies in memory: nothing is parsed or copied, so that
-/// a model is ready in microseconds and all processes share its pages.
+/// The file (made by `tools/build-model`, described in `tools/model/README.md`) is used as it lies in memory: only its keys are read and indexed,
+/// so that a model is ready in under a millisecond and all processes share its pages.
 public struct WordVectorModel: Sendable {
   /// The words of one language.
   struct Side: Sendable {
     fileprivate let file: ModelFile
-    fileprivate let count: Int
-    fileprivate let keys: Int
+    fileprivate let keys: ModelKeys
     fileprivate let scales: Int
     fileprivate let frequencies: Int
     fileprivate let vectors: Int
@@ -19,10 +18,7 @@ public struct WordVectorModel: Sendable {
     let dimensions: Int
 
     /// The index of a word by its key (`WordKey`), or nothing.
-    func index(of key: UInt64) -> Int? {
-      let index = kernel_find(file.pointer(at: keys), count, key)
-      return index < 0 ? nil : index
-    }
+    func index(of key: UInt64) -> Int? { keys.index(of: key) }
 
     /// log₁₀ of a word's share of all words, such as −4.2.
     func logFrequency(_ index: Int) -> Float { file.pointer(at: frequencies, as: Float.self)[index] }
@@ -47,7 +43,7 @@ public struct WordVectorModel: Sendable {
   /// The languages, by their lower-case subtags.
   public var languages: [String] { sides.map(\.language) }
   /// The number of words of each language.
-  public var wordCounts: [Int] { sides.map(\.side.count) }
+  public var wordCounts: [Int] { sides.map(\.side.keys.count) }
 
   /// The German–English model that is part of the program.
   /// - Throws: a `Diagnostic` when the program was built with a damaged file.
@@ -97,7 +93,8 @@ public struct WordVectorModel: Sendable {
       return (
         String(decoding: tag, as: UTF8.self),
         Side(
-          file: file, count: count, keys: keys, scales: scales, frequencies: frequencies, vectors: vectors, dimensions: dimensions)
+          file: file, keys: ModelKeys(file: file, offset: keys, count: count), scales: scales, frequencies: frequencies, vectors: vectors,
+          dimensions: dimensions)
       )
     }
     self.file = file

@@ -26,8 +26,13 @@ public final class BreakIterator {
   /// Calls `body` with each piece between boundaries: a range of UTF-16 offsets, half-open, in order; together they cover the text.
   /// `isWord` is true for a piece with letters, digits or ideographs (ICU's rule status over 100) and means nothing for sentences.
   public func forEachPiece(in text: UTF16Text, _ body: (_ piece: Range<Int>, _ isWord: Bool) throws -> Void) throws {
-    let count = try Int32(icu: text.units.count)
-    try text.units.withUnsafeBufferPointer { buffer in
+    try forEachPiece(in: text.units, body)
+  }
+
+  /// The same for a text's UTF-16 units.
+  func forEachPiece(in units: [UInt16], _ body: (_ piece: Range<Int>, _ isWord: Bool) throws -> Void) throws {
+    let count = try Int32(icu: units.count)
+    try units.withUnsafeBufferPointer { buffer in
       var status = U_ZERO_ERROR
       cicu_ubrk_setText(iterator, buffer.baseAddress, count, &status)
       try status.check()

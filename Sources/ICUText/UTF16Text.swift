@@ -19,10 +19,21 @@ public struct UTF16Text: Hashable, Sendable {
     self = text.withUTF8 { UTF16Text(valid: $0) }
   }
 
+  /// Transcodes a string for which no offsets in UTF-8 will be asked.
+  public static func units(of text: String) -> [UInt16] {
+    var text = text
+    return text.withUTF8 { units(valid: $0) }
+  }
+
   /// Transcodes bytes that are known to be valid UTF-8.
   private init(valid bytes: UnsafeBufferPointer<UInt8>) {
     utf8Count = bytes.count
-    let units = [UInt16](unsafeUninitializedCapacity: bytes.count) { out, count in
+    units = Self.units(valid: bytes)
+    checkpoints = units.count == bytes.count ? [] : Self.checkpoints(of: units)
+  }
+
+  private static func units(valid bytes: UnsafeBufferPointer<UInt8>) -> [UInt16] {
+    [UInt16](unsafeUninitializedCapacity: bytes.count) { out, count in
       var i = 0
       var o = 0
       while i < bytes.count {
@@ -47,8 +58,6 @@ public struct UTF16Text: Hashable, Sendable {
       }
       count = o
     }
-    self.units = units
-    checkpoints = units.count == bytes.count ? [] : Self.checkpoints(of: units)
   }
 
   private static func checkpoints(of units: [UInt16]) -> [Int] {

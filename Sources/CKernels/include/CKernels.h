@@ -10,8 +10,5 @@ void kernel_dot_rows(const float *query, const float *rows, size_t count, size_t
 // sum[d] += weight · vector[d].
 void kernel_add_scaled(float *sum, const int8_t *vector, float weight, size_t dimensions);
 
-// The index of a key in ascending keys, or −1.
-ptrdiff_t kernel_find(const uint64_t *keys, size_t count, uint64_t key);
-
 // out[k] = Σ_d query[d] · rows[picks[k] · dimensions + d] for k in 0..<count.
 void kernel_dot_picked(const float *query, const float *rows, const int32_t *picks, size_t count, size_t dimensions, float *out);

@@ -22,13 +22,16 @@ struct AnchorSearch: Sendable {
 
   /// The pairs of sentences that share rare keys.
   static func candidates(_ vectors: SparseVectors) -> [Anchor] {
-    var holders = [Int](repeating: 0, count: vectors.postings.count)
-    for entries in vectors.german { for entry in entries { holders[Int(entry.key)] += 1 } }
+    var holders = [Int](repeating: 0, count: vectors.weights.count)
+    for entry in vectors.entries { holders[Int(entry.key)] += 1 }
     var result: [Anchor] = []
-    for (german, entries) in vectors.german.enumerated() {
+    for german in vectors.germanMass.indices {
       var votes: [Int32: Float] = [:]
-      for entry in entries where holders[Int(entry.key)] * vectors.postings[Int(entry.key)].count <= mostPairs {
-        for posting in vectors.postings[Int(entry.key)] { votes[posting.sentence, default: 0] += vectors.weights[Int(entry.key)] }
+      for entry in vectors.entries[vectors.entryStarts[german]..<vectors.entryStarts[german + 1]] {
+        let key = Int(entry.key)
+        let postings = vectors.postings[vectors.postingStarts[key]..<vectors.postingStarts[key + 1]]
+        guard holders[key] * postings.count <= mostPairs else { continue }
+        for posting in postings { votes[posting.sentence, default: 0] += vectors.weights[key] }
       }
       let best = votes.values.max() ?? 0
       let near = votes.filter { $0.value >= best / 2 }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(mostCandidates)

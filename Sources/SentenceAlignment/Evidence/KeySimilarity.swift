@@ -15,12 +15,13 @@ struct KeySimilarity: Sendable {
   /// Compares all pairs of sentences that a bead inside the band can hold. Time is linear in their number and in the keys they share.
   init(_ vectors: SparseVectors, band: Band, longestBead: Int) {
     overlaps = PairGrid(band, longestBead: longestBead) { sentence, row, values in
-      for entry in vectors.german[sentence] {
-        let postings = vectors.postings[Int(entry.key)]
-        let weight = vectors.weights[Int(entry.key)]
-        var index = postings.partitioningIndex { Int($0.sentence) >= row.lowerBound }
-        while index < postings.count, Int(postings[index].sentence) < row.upperBound {
-          values[values.startIndex + Int(postings[index].sentence) - row.lowerBound] += weight * min(entry.count, postings[index].count)
+      var values = values.mutableSpan
+      for entry in vectors.entries[vectors.entryStarts[sentence]..<vectors.entryStarts[sentence + 1]] {
+        let key = Int(entry.key)
+        let (weight, end) = (vectors.weights[key], vectors.postingStarts[key + 1])
+        var index = vectors.postings.partitioningIndex(in: vectors.postingStarts[key]..<end) { Int($0.sentence) >= row.lowerBound }
+        while index < end, Int(vectors.postings[index].sentence) < row.upperBound {
+          values[Int(vectors.postings[index].sentence) - row.lowerBound] += weight * min(entry.count, vectors.postings[index].count)
           index += 1
         }
       }
@@ -65,8 +66,11 @@ extension [Float] {
 
 extension Array {
   /// The first index whose element satisfies a predicate that is false up to it and true from it on; `count` when none does.
-  func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
+  func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int { partitioningIndex(in: indices, where: isInSecondPart) }
+
+  /// The same within a range of indices.
+  func partitioningIndex(in range: Range<Int>, where isInSecondPart: (Element) -> Bool) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
       if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
