@@ -28,7 +28,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def read(gold):
-    """A document as beads, each a pair of lists of (line, its number in all of the side's lines)."""
+    """A document: the lines of both sides, and its beads."""
     tag = gold.suffix[1:]
     sides = [read_lines(gold.with_suffix("." + language)) for language in (tag[: len(tag) // 2], tag[len(tag) // 2 :])]
     return sides, [bead[:2] for bead in read_beads(gold)]
@@ -52,8 +52,9 @@ class Words:
         self.names = sorted({word for ours, theirs in words for word in ours & theirs if word[0].isupper()})
         counts = [Counter(word for bead in words for word in bead[side]) for side in (0, 1)]
         both = Counter((a, b) for ours, theirs in words for a in ours for b in theirs)
-        # Dice's coefficient; each word in its best pair only.
-        dice = {pair: 2 * n / (counts[0][pair[0]] + counts[1][pair[1]]) for pair, n in both.items() if n > 1}
+        # Dice's coefficient; each word in its best pair only, and none that is frequent as only function words are.
+        sums = {pair: counts[0][pair[0]] + counts[1][pair[1]] for pair, n in both.items() if n > 1}
+        dice = {pair: 2 * both[pair] / total for pair, total in sums.items() if total < len(beads) / 50}
         taken, self.pairs = (set(self.names), set(self.names)), []
         for pair, value in sorted(dice.items(), key=lambda item: (-item[1], item[0])):
             if value >= 0.5 and not any(word in side for word, side in zip(pair, taken)):

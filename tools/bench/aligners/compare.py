@@ -45,11 +45,14 @@ class Bench:
         for place in arguments.gold or [DATA / "align-news", DATA / "align-textberg"]:
             for name, pairs in gold_sets(place).items():
                 self.sets[f"{Path(place).resolve().name} {name}"] = pairs
+        if not self.sets:
+            sys.exit("there are no gold pairs (X.LL, X.MM and X.LLMM) in these folders")
+        # What long texts are chained from, and the speed is measured on: documents of the first languages.
+        self.documents = [pair for pairs in self.sets.values() for pair in pairs]
+        self.documents = [pair for pair in self.documents if pair.languages == self.documents[0].languages]
         if not arguments.gold:
             corpus = ROOT / "corpora/kim-putin"
             self.sets["kim-putin"] = [GoldPair(corpus / "de.sent", corpus / "en.sent", corpus / "gold.txt", ("de", "en"))]
-        if not self.sets:
-            sys.exit("there are no gold pairs (X.LL, X.MM and X.LLMM) in these folders")
 
     def run(self, aligner, files, languages):
         """What it cost to align the files; stops at the first failure."""
@@ -160,12 +163,9 @@ class Bench:
                 row(label, name, len(reliability.beads), number(reliability.error), *map(number, reliability.sure))
 
     def scaling(self):
-        """Doubles as the check that time grows with the text: the last columns."""
         head(
             "Scaling", "text", "lines a side, at most", "blocks left out", "aligner", "wall s", "CPU s", "peak MB", "strict F1", "lax F1",
             "CPU µs a line", "× that at 10,000")
-        gold = next(pairs for pairs in self.sets.values())
-        chained = [pair.gold for pairs in self.sets.values() for pair in pairs if pair.languages == gold[0].languages and pair.gold.suffix != ".txt"]
         failed, base = {}, {}
         files = [self.folder / f"long.{side}" for side in ("german", "english", "beads")]
         for text in self.arguments.texts.split(","):
@@ -176,14 +176,15 @@ class Bench:
                         if need > self.arguments.gibibytes << 30:
                             failed.setdefault(aligner, f"needs {need / 2**30:.0f} GiB")
                     vectors = CACHE if any(aligner.encodes and aligner not in failed for aligner in self.aligners) else "-"
-                    command = [sys.executable, TOOLS / "chain.py", self.folder / "long", size, text, blocks, vectors, *chained]
+                    command = [sys.executable, TOOLS / "chain.py", self.folder / "long", size, text, blocks, vectors]
+                    command += [pair.gold for pair in self.documents]
                     subprocess.run(list(map(str, command)), env=self.environment, check=True)
                     for aligner in self.aligners:
                         title = text, f"{size:,}", blocks, aligner.label
                         if aligner in failed:
                             row(*title, failed[aligner])
                             continue
-                        cost = self.run(aligner, [files], gold[0].languages)
+                        cost = self.run(aligner, [files], self.documents[0].languages)
                         if cost.failure:
                             failed[aligner] = cost.failure
                             row(*title, cost.failure)
@@ -201,14 +202,13 @@ class Bench:
             "An aligner that fails is not run on longer texts.\nVectors are those of the original sentences; encoding is not counted.")
 
     def speed(self):
-        head("Speed of alignment alone, one worker", "model", "documents", "sentence pairs a second of CPU", "as printed")
-        binary = BINARY.with_name("PairBench")
-        for model in ("shipped", "none"):
-            pairs = [pair for pairs in self.sets.values() for pair in pairs if pair.languages == ("de", "en")]
-            command = [binary, *(file for pair in pairs for file in (pair.german, pair.english)), "--aligner-only", "--model", model]
-            command += ["--pairs", self.arguments.documents, "--workers", 1]
-            line = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
-            row(model, self.arguments.documents, line.split(": ")[1].split(" ")[0], line)
+        head("Speed of alignment alone, one worker", "model", "measured")
+        if self.documents[0].languages != ("de", "en"):
+            return print("only of German and English documents")
+        files = [file for pair in self.documents for file in (pair.german, pair.english)]
+        for label, options in (("shipped", []), ("none", ["--without-model"])):
+            command = [BINARY.with_name("PairBench"), *files, "--aligner-only", *options, "--pairs", str(self.arguments.documents)]
+            row(label, subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
 
 
 PARTS = ("accuracy", "calibration", "scaling", "speed")
