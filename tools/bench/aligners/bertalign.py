@@ -86,7 +86,7 @@ def _beside(window, sentences, before, after):
 
 @numba.njit(cache=True)
 def _scores(low, high, types, ours, theirs, our_ends, their_ends):
-    rows, columns = len(our_ends) - 1, len(their_ends) - 1
+    rows = len(our_ends) - 1
     scores = numpy.full((len(types), rows + 1, (high - low).max() + 1), numpy.nan, numpy.float32)
     for i in range(rows + 1):
         for j in range(low[i], high[i] + 1):

