@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from calibration import Reliability
-from contestants import BINARY, ROOT, contestants, environment
+from contestants import BINARY, DEFAULT, ROOT, contestants, environment
 from gold import GoldPair, gold_sets, read_beads
 from measure import Cost, measured
 
@@ -93,8 +93,14 @@ class Bench:
     def aligned(self, name, aligner):
         """The bead files of a set and what they cost."""
         files, _ = self.staged(name)
-        triples = [(*pair, pair[0].with_suffix(f".{self.aligners.index(aligner)}.beads")) for pair in files]
-        return [out for *_, out in triples], self.run(aligner, triples, self.sets[name][0].languages)
+        triples = [(*pair, pair[0].with_suffix(f".{aligner.label}.beads")) for pair in files]
+        outs, cost = [out for *_, out in triples], self.run(aligner, triples, self.sets[name][0].languages)
+        if aligner.uses_encoder and not cost.failure:
+            without, _ = self.aligned(name, DEFAULT)
+            # Otherwise an encoder that is not there would pass for one that brings nothing.
+            if all(one.read_bytes() == two.read_bytes() for one, two in zip(outs, without)):
+                cost.failure = "beads and confidences are those without an encoder: it was not used"
+        return outs, cost
 
     def scores(self, pairs):
         command = [BINARY, "evaluate", "alignment", "--json", *(file for pair in pairs for file in pair)]
@@ -115,10 +121,11 @@ class Bench:
     def accuracy(self):
         columns = ["strict P", "R", "F1", "mean F1 of files", "lax P", "R", "F1", "null F1", "CPU s", "of it encoding", "wall s", "peak MB"]
         head("Accuracy", "set", "aligner", *columns)
-        means = {}
+        means, said = {}, set()
         for name, pairs in self.sets.items():
             for aligner in self.aligners:
                 outs, cost = self.aligned(name, aligner)
+                said |= {f"{aligner.label}: {line}" for line in cost.messages.splitlines() if aligner.uses_encoder and "encod" in line and ".beads" not in line}
                 if cost.failure:
                     row(name, aligner.label, cost.failure)
                     continue
@@ -133,6 +140,8 @@ class Bench:
         for (name, label), rows in means.items():
             if len(rows) > 1:
                 row(f"{name}, mean of {len(rows)} sets", label, *(number(sum(column) / len(column)) for column in zip(*rows)), *["–"] * 4)
+        for line in sorted(said):
+            print(f"\n{line}", flush=True)
         print(
             "\nCPU is user and system time of the processes, their start included: one a pair for Satzpaar, one a set for the others; vectors are counted"
             "\nwith what encoding them took when they were made, with wall time and peak without. Numba's compilation is not counted.\n"

@@ -13,9 +13,10 @@ class Cost:
     cpu: float = 0.0
     peak: int = 0
     failure: str = ""
+    messages: str = ""
 
     def __add__(self, other):
-        return Cost(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak), self.failure or other.failure)
+        return Cost(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak), self.failure or other.failure, self.messages + other.messages)
 
 
 def measured(command, environment=None, seconds=None, gibibytes=None):
@@ -35,7 +36,7 @@ def measured(command, environment=None, seconds=None, gibibytes=None):
     messages = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    cost = Cost(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    cost = Cost(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, messages=messages)
     if seconds and cost.cpu >= seconds:
         cost.failure = f"over {seconds} CPU s"
     elif process.returncode and gibibytes and ("MemoryError" in messages or "allocate" in messages):
