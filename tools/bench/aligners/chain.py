@@ -5,8 +5,9 @@ Makes a long document with gold beads from gold pairs, again and again until a s
 TEXT says how a repetition differs from the others, always in the same way on both sides:
 - `cipher`: it has letters of its own, one substitution of vowels, consonants and digits, so that cognates stay cognates but no word is a known one.
 - `real`: real words, so that a bilingual model helps. Six in ten of the documents in another order, without two in ten of their beads; digits
-  substituted; names (capitalised words that both sides of a bead have) exchanged for other names; and half of the words for which the gold beads
-  show a translation exchanged, with that, for another such pair. Grammar suffers, correspondence does not.
+  substituted; half of the names (capitalised words that both sides of a bead have) exchanged for other names, half for invented ones; and half of
+  the words for which the gold beads show a translation exchanged, with that, for another such pair. Grammar suffers, correspondence does not.
+- `closed`: the same without invented names, so that the vocabulary does not grow with the text, as that of a real one does.
 - `same`: it does not.
 BLOCKS: how many blocks of 300 lines are left out, on the English side and the German side in turn; their counterparts become null beads.
 VECTORS: `-`, or the cache of encode.py: OUT.german.npy and OUT.english.npy are then the lines' vectors. They are those of the original sentences,
@@ -63,9 +64,12 @@ class Words:
                 for word, side in zip(pair, taken):
                     side.add(word)
 
-    def exchange(self, rng):
+    def exchange(self, rng, invents):
         """A dictionary for each side."""
         result = dict(zip(self.names, rng.sample(self.names, len(self.names)))), {}
+        if invents:
+            letters = substitution(LETTERS, rng)
+            result[0].update((name, name.translate(letters)) for name in self.names if rng.random() < 0.5)
         result[1].update(result[0])
         # Nouns for nouns: German ones have capitals.
         for kind in (str.isupper, str.islower):
@@ -85,14 +89,14 @@ def repetitions(documents, text):
     """Endless: for each repetition its number, its beads (document, German lines, English lines), and the functions that alter either side's."""
     every = [[(number, *bead) for bead in beads] for number, (_, beads) in enumerate(documents)]
     words = None
-    if text == "real":
+    if text in ("real", "closed"):
         words = Words([[[sides[s][n] for n in bead[s]] for s in (0, 1)] for sides, beads in documents for bead in beads])
     copy = 0
     while True:
         rng = random.Random(copy)
-        if text == "real":
+        if words:
             chosen = rng.sample(every, max(1, len(every) * 6 // 10))
-            digits, exchanges = substitution([DIGITS], rng), words.exchange(rng)
+            digits, exchanges = substitution([DIGITS], rng), words.exchange(rng, text == "real")
             alter = [partial(altered, digits, exchange) for exchange in exchanges]
             yield copy, [bead for beads in chosen for bead in beads if rng.random() < 0.8], alter
         else:

@@ -237,7 +237,7 @@ def main():
         "--gold", action="append", metavar="FOLDER", help="a folder of X.LL, X.MM and gold X.LLMM, in place of the usual ones; repeatable")
     parser.add_argument("--aligners", metavar="NAMES", help="part of the aligners' names, with commas; 'Satzpaar' is the default row alone")
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10_000, 25_000, 100_000, 1_000_000], help="lines a side of the long texts")
-    parser.add_argument("--texts", default="real,cipher", help="how a long text's parts differ: real, cipher, same (chain.py says what that is)")
+    parser.add_argument("--texts", default="real,cipher", help="how a long text's parts differ: real, closed, cipher, same (see chain.py)")
     parser.add_argument("--blocks", action="store_true", help="also long texts with blocks left out")
     parser.add_argument("--seconds", type=int, default=120, help="CPU seconds that a peer may take for one command")
     parser.add_argument("--gibibytes", type=int, default=8, help="address space that a peer may take")
