@@ -13,10 +13,10 @@ struct PairWorker {
   private let aligner: SentenceAligner
   private let exporter = BitextExporter(format: .tmx, options: BitextExporter.Options(toolVersion: satzpaarVersion, creationDate: .now))
 
-  init() throws {
+  init(model: WordVectorModel?) throws {
     germanSegmenter = try SentenceSegmenter(language: .german)
     englishSegmenter = try SentenceSegmenter(language: .english)
-    aligner = try SentenceAligner(model: WordVectorModel.shipped())
+    aligner = try SentenceAligner(model: model)
   }
 
   /// Aligns a pair.

@@ -1,0 +1,34 @@
+"""How confidences compare with how often beads are right (Guo et al., 2017, https://arxiv.org/abs/1706.04599)."""
+
+SURE = 0.95
+
+
+class Reliability:
+    def __init__(self):
+        self.beads = []
+
+    def add(self, gold, test):
+        """Counts a document in. A bead is right when gold has it; one with an empty side when gold leaves all its sentences without counterpart."""
+        same = {bead[:2] for bead in gold}
+        null = [{n for bead in gold if not bead[1 - side] for n in bead[side]} for side in (0, 1)]
+        for ours, theirs, confidence in test:
+            right = (ours, theirs) in same if ours and theirs else null[0].issuperset(ours) and null[1].issuperset(theirs)
+            self.beads.append((confidence, right))
+
+    def bins(self):
+        """(beads, mean confidence, share right) of ten equal parts of 0 … 1; None where there is no bead."""
+        bins = [[] for _ in range(10)]
+        for bead in self.beads:
+            bins[min(9, int(bead[0] * 10))].append(bead)
+        return [(len(part), *(sum(column) / len(part) for column in zip(*part))) if part else None for part in bins]
+
+    @property
+    def error(self):
+        """The expected calibration error."""
+        return sum(part[0] * abs(part[1] - part[2]) for part in self.bins() if part) / len(self.beads)
+
+    @property
+    def sure(self):
+        """The share of beads with a confidence of .95 or more, the share of these that are right, and of the others."""
+        sure, others = ([right for confidence, right in self.beads if (confidence >= SURE) == want] for want in (True, False))
+        return len(sure) / len(self.beads), *(sum(part) / len(part) if part else None for part in (sure, others))
