@@ -38,11 +38,14 @@ struct AlignCommand: AsyncParsableCommand {
       "A bilingual model made by tools/build-model, or none; the one in the program when not given (or what SATZPAAR_MODEL names).",
       valueName: "file"))
   var model: String?
+  @OptionGroup var srx: SRXOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence is a probability, 0 to 1.") }
+    guard !segmented || srx.file.isEmpty else { throw ValidationError("--segmented takes the lines as they are; no SRX rules apply.") }
+    guard !srx.file.contains("-") || (german != "-" && english != "-") else { throw ValidationError("Standard input can be read only once.") }
     guard german != "-" || english != "-" else { throw ValidationError("Only one of the texts can be standard input.") }
     if let srclang, srclang != languages.german, srclang != languages.english {
       throw ValidationError("--srclang is one of the two languages, \(languages.german) or \(languages.english).")
@@ -52,10 +55,11 @@ struct AlignCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(quiet: quiet.quiet)
     defer { progress.clear() }
-    let out = try OutputFile(output, inputs: [german, english])
+    let out = try OutputFile(output, inputs: [german, english] + srx.file)
+    let rules = try srx.rules()
     progress.show("segmenting")
-    async let first = side(german, languages.german)
-    async let second = side(english, languages.english)
+    async let first = side(german, languages.german, rules)
+    async let second = side(english, languages.english, rules)
     let (german, english) = try await (first, second)
     progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
     let aligner = try SentenceAligner(
@@ -94,11 +98,13 @@ struct AlignCommand: AsyncParsableCommand {
     return ExportFormat(fileExtension: String(name[name.index(after: dot)...])) ?? .tmx
   }
 
-  private func side(_ path: String, _ language: LanguageTag) async throws -> (document: Document, sentences: [Sentence]) {
+  private func side(_ path: String, _ language: LanguageTag, _ rules: SegmentationRules) async throws -> (
+    document: Document, sentences: [Sentence]
+  ) {
     let reader = reading.reader(language)
     if segmented { return try reader.readSegmented(path) }
     let document = try reader.read(path)
-    return (document, try SentenceSegmenter(language: language).segment(document))
+    return (document, try SentenceSegmenter(language: language, rules: rules).segment(document))
   }
 }
 

@@ -1,0 +1,4 @@
+extension SRXRules {
+  /// The built-in rules.
+  public static let builtIn = SRXRules(file: "", cascades: false, groups: [], maps: [])
+}

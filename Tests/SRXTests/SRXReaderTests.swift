@@ -1,0 +1,7 @@
+import Corpus
+import SRX
+import Testing
+
+@Suite struct SRXReaderTests {
+  @Test("x") func x() {}
+}
