@@ -3,17 +3,15 @@ struct BreakScan {
   private let before: [[UInt64]]
   private let after: [[UInt64]]
 
-  /// Makes the tables. Rules share 64 bits: where there are more, some share a bit, which lets a few more places through.
-  init(_ edges: [(before: [SymbolSet], after: [SymbolSet])]) {
-    func tables(_ count: Int, _ sets: (Int) -> [[SymbolSet]]) -> [[UInt64]] {
-      (0..<count).map { distance in
-        (0...SymbolSet.count).map { symbol in
-          edges.indices.reduce(0) { sets($1)[0][distance].contains(symbol) ? $0 | 1 << UInt64($1 % 64) : $0 }
-        }
-      }
+  /// Makes the tables. Forms share 64 bits: where there are more, some share a bit, which lets a few more places through.
+  init(preceding: [[SymbolSet]], following: [[SymbolSet]]) {
+    func table(_ edges: [[SymbolSet]], _ distance: Int) -> [UInt64] {
+      var table = [UInt64](repeating: 0, count: SymbolSet.count + 1)
+      for (form, sets) in edges.enumerated() { sets[distance].forEachSymbol { table[$0] |= 1 << UInt64(form % 64) } }
+      return table
     }
-    before = tables(3) { [edges[$0].before] }
-    after = tables(2) { [edges[$0].after] }
+    before = (0..<3).map { table(preceding, $0) }
+    after = (0..<2).map { table(following, $0) }
   }
 
   /// Calls `body` with each such offset between two characters, in order.

@@ -5,21 +5,24 @@ import ICUText
 struct CompiledRule {
   let isBreak: Bool
   let line: Int
-  let before: Side
-  let after: Side
+  /// The two patterns; `nil` for an empty one, which matches everywhere.
+  let before: RegularExpression?
+  let after: RegularExpression?
+  /// What matches of `before` can look like; a rule of a hundred abbreviations has a hundred.
+  let forms: [Form]
+  /// The characters that can stand behind the place, the nearest first.
+  let following: [SymbolSet]
 
-  /// One of a rule's two patterns.
-  struct Side {
-    /// `nil` for an empty pattern, which matches everywhere.
-    let regex: RegularExpression?
+  struct Form {
     /// The least and the most characters of a match.
     let length: ClosedRange<Int>
     /// The characters that a match can start with, if it has any.
     let start: SymbolSet
-    /// The characters that can stand next to the place, the nearest first.
-    let edge: [SymbolSet]
+    /// The characters that can stand before the place, the nearest first.
+    let preceding: [SymbolSet]
   }
 
+  private static let formLimit = 128
   /// The steps that a match may take, in ten thousands of places to go back to: some milliseconds.
   private static let timeLimit = 50
 
@@ -27,20 +30,23 @@ struct CompiledRule {
   init(_ rule: SRXRules.Rule, of source: SRXRules, classes: inout CharacterClasses) throws {
     isBreak = rule.isBreak
     line = rule.line
-    func side(_ pattern: String, _ element: String, reach: Int, backwards: Bool) throws -> Side {
+    func compile(_ pattern: String, _ element: String) throws -> (regex: RegularExpression?, shape: PatternShape) {
+      guard !pattern.isEmpty else { return (nil, .empty) }
       let parser = PatternParser(pattern, classes: &classes)
-      let regex: RegularExpression?
-      do {
-        regex = pattern.isEmpty ? nil : try Self.compile(pattern, parser.icuPattern)
-      } catch {
+      do { return (try Self.compile(pattern, parser.icuPattern), parser.shape) } catch {
         throw source.malformed(line: rule.line, "\(element): \(error)", cure: "write it as an ICU regular expression")
       }
-      let shape = pattern.isEmpty ? .empty : parser.shape
-      return Side(
-        regex: regex, length: shape.length, start: shape.edge(1, backwards: false).first ?? .any, edge: shape.edge(reach, backwards: backwards))
     }
-    before = try side(rule.before, "beforebreak", reach: RuleFilter.reach.before, backwards: true)
-    after = try side(rule.after, "afterbreak", reach: RuleFilter.reach.after, backwards: false)
+    let (before, shapeBefore) = try compile(rule.before, "beforebreak")
+    let (after, shapeAfter) = try compile(rule.after, "afterbreak")
+    self.before = before
+    self.after = after
+    forms = shapeBefore.alternatives(limit: Self.formLimit).map { shape in
+      Form(
+        length: shape.length, start: shape.edge(1, backwards: false).first ?? .any,
+        preceding: shape.edge(RuleFilter.reach.before, backwards: true))
+    }
+    following = shapeAfter.edge(RuleFilter.reach.after, backwards: false)
   }
 
   private static func compile(_ pattern: String, _ icuPattern: String) throws(ICUError) -> RegularExpression {

@@ -32,6 +32,23 @@ indirect enum PatternShape: Sendable {
 
   private static func bounded(_ count: Int) -> Int { min(count, unbounded) }
 
+  /// Shapes that together are this one, at most `limit`: alternatives apart, so that each has its own length and edge.
+  func alternatives(limit: Int) -> [PatternShape] {
+    switch self {
+    case .character, .repeated: return [self]
+    case .choice(let parts):
+      let split = parts.flatMap { $0.alternatives(limit: limit) }
+      return split.count <= limit ? split : [self]
+    case .sequence(let parts):
+      var result: [[PatternShape]] = [[]]
+      for part in parts {
+        let split = part.alternatives(limit: limit / result.count)
+        result = result.flatMap { start in split.map { start + [$0] } }
+      }
+      return result.map { .sequence($0) }
+    }
+  }
+
   /// How deep quantifiers stand within quantifiers.
   var height: Int {
     switch self {

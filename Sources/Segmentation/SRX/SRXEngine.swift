@@ -8,37 +8,44 @@ import ICUText
 /// place (`RuleFilter`). ICU then judges the few that are left: `after` must match from the place on, `before` a stretch that ends there. For the
 /// latter each start that the pattern's length and first character allow is tried.
 ///
-/// No match is longer than `reach` characters on either side, and look-around sees at least `margin` units, so that time is linear in the text.
+/// No match is longer than `reach` units on either side, and look-around sees at least `margin` units, so that time is linear in the text.
 /// Not thread-safe.
 final class SRXEngine {
   private let file: String
   private let rules: [CompiledRule]
+  /// The forms of all rules, in order, each with the index of its rule.
+  private let forms: [(rule: Int, form: CompiledRule.Form)]
   private let filter: RuleFilter
   private let scan: BreakScan
 
   private var window = RegexWindow([], 0..<0)
   private var windowRange = 0..<0
+  private var search = StartSearch()
   private var symbolsBefore = [Int](repeating: SymbolSet.nothing, count: RuleFilter.reach.before)
   private var symbolsAfter = [Int](repeating: SymbolSet.nothing, count: RuleFilter.reach.after)
 
-  /// The most characters of a match on either side of a place.
+  /// The most UTF-16 units of a match on either side of a place.
   static let reach = 500
-  /// How far look-around sees at least, in UTF-16 units.
-  static let margin = 2 * reach + 24
+  /// How far look-around sees at least, in units.
+  static let margin = 2 * reach
   private static let chunk = 4096
 
   /// Compiles the rules; throws a `Diagnostic` with the line of one whose pattern ICU does not read.
   init(_ rules: [SRXRules.Rule], of source: SRXRules) throws {
     file = source.file
     var classes = CharacterClasses()
-    self.rules = try rules.map { try CompiledRule($0, of: source, classes: &classes) }
-    filter = RuleFilter(self.rules.map { ($0.before.edge, $0.after.edge) })
-    scan = BreakScan(self.rules.filter(\.isBreak).map { ($0.before.edge, $0.after.edge) })
+    let compiled = try rules.map { try CompiledRule($0, of: source, classes: &classes) }
+    self.rules = compiled
+    forms = compiled.enumerated().flatMap { index, rule in rule.forms.map { (index, $0) } }
+    filter = RuleFilter(preceding: forms.map(\.form.preceding), following: forms.map { compiled[$0.rule].following })
+    let breaking = forms.filter { compiled[$0.rule].isBreak }
+    scan = BreakScan(preceding: breaking.map(\.form.preceding), following: breaking.map { compiled[$0.rule].following })
   }
 
   /// What the first rule that matches says, at the places where one that breaks can match and at all places of `ranges`; in order.
   func decisions(in units: [UInt16], andIn ranges: [ClosedRange<Int>] = []) throws -> [Decision] {
     windowRange = 0..<0
+    search = StartSearch()
     var places: [Int] = []
     scan.forEachPlace(in: units) { places.append($0) }
     if !ranges.isEmpty { places = Set(places).union(ranges.joined()).filter { $0 > 0 && $0 < units.count }.sorted() }
@@ -50,7 +57,8 @@ final class SRXEngine {
     var found: CompiledRule?
     readSymbols(at: place, in: units)
     try filter.forEachCandidate(before: symbolsBefore, after: symbolsAfter) { index in
-      if try matches(rules[index], at: place, in: units) { found = rules[index] }
+      let (rule, form) = forms[index]
+      if try matches(rules[rule], form, at: place, in: units) { found = rules[rule] }
       return found != nil
     }
     return found.map { Decision(offset: place, isEnd: $0.isBreak, rule: .srx, line: $0.line) }
@@ -70,27 +78,33 @@ final class SRXEngine {
     }
   }
 
-  private func matches(_ rule: CompiledRule, at place: Int, in units: [UInt16]) throws -> Bool {
+  private func matches(_ rule: CompiledRule, _ form: CompiledRule.Form, at place: Int, in units: [UInt16]) throws -> Bool {
+    guard let before = rule.before else { return try matchesAfter(rule, at: place, in: units) }
+    search.find(form, before: place, in: units)
+    let starts = search.starts
+    if starts.isEmpty { return false }
+    // The side that takes fewer tries goes first.
+    let isFew = starts.count <= 4
+    guard try isFew || matchesAfter(rule, at: place, in: units) else { return false }
     let window = window(around: place, in: units)
-    let start = windowRange.lowerBound
-    do {
-      if let after = rule.after.regex {
-        let end = min(units.count, place + Self.reach)
-        guard try after.matches(startOf: place - start..<end - start, in: window) else { return false }
-      }
-      guard let before = rule.before.regex else { return true }
-      var first = place
-      for length in 0...min(rule.before.length.upperBound, Self.reach) {
-        if length >= rule.before.length.lowerBound {
-          let symbol = first < units.count ? SymbolSet.symbol(units[units.nextPlace(first) - 1]) : SymbolSet.nothing
-          let isStart = length == 0 || rule.before.start.contains(symbol)
-          if isStart, try before.matches(exactly: first - start..<place - start, in: window) { return true }
-        }
-        guard first > 0 else { return false }
-        first = units.previousPlace(first)
-      }
+    let origin = windowRange.lowerBound
+    let isMatch = try judge(rule) { () throws(ICUError) in
+      for start in starts where try before.matches(exactly: start - origin..<place - origin, in: window) { return true }
       return false
-    } catch {
+    }
+    return try isMatch && (!isFew || matchesAfter(rule, at: place, in: units))
+  }
+
+  private func matchesAfter(_ rule: CompiledRule, at place: Int, in units: [UInt16]) throws -> Bool {
+    guard let after = rule.after else { return true }
+    let window = window(around: place, in: units)
+    let origin = windowRange.lowerBound
+    let range = place - origin..<min(units.count, place + Self.reach) - origin
+    return try judge(rule) { () throws(ICUError) in try after.matches(startOf: range, in: window) }
+  }
+
+  private func judge(_ rule: CompiledRule, _ body: () throws(ICUError) -> Bool) throws -> Bool {
+    do { return try body() } catch {
       throw Diagnostic(
         .malformedInput, file: file, at: rule.line > 0 ? .line(rule.line) : nil, "the rule cannot be matched: \(error)",
         cure: "simplify its repetitions, such as (a+)+")

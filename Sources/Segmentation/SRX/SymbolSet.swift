@@ -1,7 +1,7 @@
 /// A set of characters, exact for Latin-1 and coarse beyond: it may hold more than was put in, never less.
 ///
 /// A character is one of 512 symbols: itself up to U+00FF, else one of 256 by the low byte of its last UTF-16 unit.
-struct SymbolSet: Equatable, Sendable {
+struct SymbolSet: Hashable, Sendable {
   private(set) var words: SIMD8<UInt64> = .zero
   /// Whether the place beyond the end of the text is in the set.
   var hasNothing = false
@@ -29,5 +29,17 @@ struct SymbolSet: Equatable, Sendable {
   mutating func formUnion(_ other: SymbolSet) {
     words |= other.words
     hasNothing = hasNothing || other.hasNothing
+  }
+
+  /// Calls `body` with each symbol of the set.
+  func forEachSymbol(_ body: (Int) -> Void) {
+    for index in words.indices {
+      var word = words[index]
+      while word != 0 {
+        body(index * 64 + word.trailingZeroBitCount)
+        word &= word - 1
+      }
+    }
+    if hasNothing { body(Self.nothing) }
   }
 }
