@@ -14,6 +14,7 @@ struct CompiledRule {
   let following: [SymbolSet]
 
   struct Form {
+    let shape: PatternShape
     /// The least and the most characters of a match.
     let length: ClosedRange<Int>
     /// The characters that a match can start with, if it has any.
@@ -43,7 +44,7 @@ struct CompiledRule {
     self.after = after
     forms = shapeBefore.alternatives(limit: Self.formLimit).map { shape in
       Form(
-        length: shape.length, start: shape.edge(1, backwards: false).first ?? .any,
+        shape: shape, length: shape.length, start: shape.edge(1, backwards: false).first ?? .any,
         preceding: shape.edge(RuleFilter.reach.before, backwards: true))
     }
     following = shapeAfter.edge(RuleFilter.reach.after, backwards: false)

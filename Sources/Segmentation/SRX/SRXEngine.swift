@@ -80,8 +80,7 @@ final class SRXEngine {
 
   private func matches(_ rule: CompiledRule, _ form: CompiledRule.Form, at place: Int, in units: [UInt16]) throws -> Bool {
     guard let before = rule.before else { return try matchesAfter(rule, at: place, in: units) }
-    search.find(form, before: place, in: units)
-    let starts = search.starts
+    let starts = search.starts(of: form, before: place, in: units)
     if starts.isEmpty { return false }
     // The side that takes fewer tries goes first.
     let isFew = starts.count <= 4
