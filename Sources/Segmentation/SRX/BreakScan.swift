@@ -3,11 +3,11 @@ struct BreakScan {
   private let before: [[UInt64]]
   private let after: [[UInt64]]
 
-  /// Makes the tables. Forms share 64 bits: where there are more, some share a bit, which lets a few more places through.
+  /// Makes the tables. Rules share 64 bits: where there are more, some share a bit, which lets a few more places through.
   init(preceding: [[SymbolSet]], following: [[SymbolSet]]) {
     func table(_ edges: [[SymbolSet]], _ distance: Int) -> [UInt64] {
-      var table = [UInt64](repeating: 0, count: SymbolSet.count + 1)
-      for (form, sets) in edges.enumerated() { sets[distance].forEachSymbol { table[$0] |= 1 << UInt64(form % 64) } }
+      var table = [UInt64](repeating: 0, count: SymbolSet.count)
+      for (rule, sets) in edges.enumerated() { sets[distance].forEachSymbol { table[$0] |= 1 << UInt64(rule % 64) } }
       return table
     }
     before = (0..<3).map { table(preceding, $0) }

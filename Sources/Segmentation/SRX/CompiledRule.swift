@@ -10,7 +10,8 @@ struct CompiledRule {
   let after: RegularExpression?
   /// What matches of `before` can look like; a rule of a hundred abbreviations has a hundred.
   let forms: [Form]
-  /// The characters that can stand behind the place, the nearest first.
+  /// The characters that can stand before the place and behind it, the nearest first.
+  let preceding: [SymbolSet]
   let following: [SymbolSet]
 
   struct Form {
@@ -47,6 +48,7 @@ struct CompiledRule {
         shape: shape, length: shape.length, start: shape.edge(1, backwards: false).first ?? .any,
         preceding: shape.edge(RuleFilter.reach.before, backwards: true))
     }
+    preceding = shapeBefore.edge(RuleFilter.reach.before, backwards: true)
     following = shapeAfter.edge(RuleFilter.reach.after, backwards: false)
   }
 

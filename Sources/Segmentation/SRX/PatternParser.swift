@@ -162,7 +162,7 @@ struct PatternParser {
     switch scalar {
     case "(": return try group(&classes)
     case "[": return try bracketed(&classes)
-    case ".": return .character(.anyCharacter)
+    case ".": return .character(.any)
     case "^", "$": return .empty
     case "\\": return try escape(&classes)
     case "*", "+", "?", "{": throw Failure.notUnderstood

@@ -8,7 +8,7 @@ indirect enum PatternShape: Sendable {
   case choice([PatternShape])
   case repeated(PatternShape, ClosedRange<Int>)
   /// Any text, the empty one too.
-  static let anything = PatternShape.repeated(.character(.anyCharacter), 0...unbounded)
+  static let anything = PatternShape.repeated(.character(.any), 0...unbounded)
   static let empty = PatternShape.sequence([])
 
   /// A count or a length that has no bound, and any that is as long.
@@ -60,38 +60,45 @@ indirect enum PatternShape: Sendable {
 
   /// The characters that can stand at each of the first `count` places of a match and what follows it, or, backwards, at the last ones and before it.
   func edge(_ count: Int, backwards: Bool) -> [SymbolSet] {
-    edge(backwards: backwards, beyond: Array(repeating: .any, count: count))
+    var sets = Array(repeating: SymbolSet.any, count: count)
+    precede(&sets, backwards: backwards)
+    return sets
   }
 
-  private func edge(backwards: Bool, beyond: [SymbolSet]) -> [SymbolSet] {
+  /// Puts the shape before what `sets` say of the places beyond it.
+  private func precede(_ sets: inout [SymbolSet], backwards: Bool) {
     switch self {
-    case .character(let set): return [set] + beyond.dropLast()
+    case .character(let set):
+      sets.removeLast()
+      sets.insert(set, at: 0)
     case .sequence(let parts):
-      // From the far end to the near one: what is beyond a part is the edge of all that comes after it.
-      return (backwards ? parts : parts.reversed()).reduce(beyond) { $1.edge(backwards: backwards, beyond: $0) }
+      if backwards {
+        for part in parts { part.precede(&sets, backwards: true) }
+      } else {
+        for part in parts.reversed() { part.precede(&sets, backwards: false) }
+      }
     case .choice(let parts):
-      guard let first = parts.first else { return beyond }
-      return parts.dropFirst().reduce(first.edge(backwards: backwards, beyond: beyond)) {
-        Self.union($0, $1.edge(backwards: backwards, beyond: beyond))
+      let beyond = sets
+      for index in sets.indices { sets[index] = SymbolSet() }
+      for part in parts {
+        var branch = beyond
+        part.precede(&branch, backwards: backwards)
+        Self.unite(&sets, branch)
       }
     case .repeated(let part, let counts):
-      var result = beyond
+      let beyond = sets
       // More repetitions than there are places change nothing.
       for _ in 0..<min(counts.upperBound - counts.lowerBound, beyond.count) {
-        let longer = Self.union(beyond, part.edge(backwards: backwards, beyond: result))
-        if longer == result { break }
-        result = longer
+        let shorter = sets
+        part.precede(&sets, backwards: backwards)
+        Self.unite(&sets, beyond)
+        if sets == shorter { break }
       }
-      for _ in 0..<min(counts.lowerBound, beyond.count) { result = part.edge(backwards: backwards, beyond: result) }
-      return result
+      for _ in 0..<min(counts.lowerBound, beyond.count) { part.precede(&sets, backwards: backwards) }
     }
   }
 
-  private static func union(_ first: [SymbolSet], _ second: [SymbolSet]) -> [SymbolSet] {
-    zip(first, second).map { one, other in
-      var union = one
-      union.formUnion(other)
-      return union
-    }
+  private static func unite(_ sets: inout [SymbolSet], _ others: [SymbolSet]) {
+    for (index, other) in others.enumerated() { sets[index].formUnion(other) }
   }
 }

@@ -9,7 +9,6 @@ struct RuleFilter {
 
   /// How many characters before a place and behind it are looked at.
   static let reach = (before: 8, after: 4)
-  private static let symbolCount = SymbolSet.count + 1
 
   /// Makes the tables for the characters that each form allows, see `PatternShape.edge`.
   init(preceding: [[SymbolSet]], following: [[SymbolSet]]) {
@@ -26,7 +25,7 @@ struct RuleFilter {
       // Most sets far from the place are full: they fill the rows at once.
       var row = [UInt64](repeating: 0, count: words)
       for (form, sets) in edges.enumerated() where sets[distance] == .any { row[form / 64] |= 1 << UInt64(form % 64) }
-      for _ in 0..<symbolCount { table += row }
+      for _ in 0..<SymbolSet.count { table += row }
       for (form, sets) in edges.enumerated() where sets[distance] != .any {
         sets[distance].forEachSymbol { table[start + $0 * words + form / 64] |= 1 << UInt64(form % 64) }
       }
@@ -39,10 +38,10 @@ struct RuleFilter {
     for word in 0..<wordCount {
       var forms = UInt64.max
       for (distance, symbol) in symbolsBefore.enumerated() where forms != 0 {
-        forms &= before[(distance * Self.symbolCount + symbol) * wordCount + word]
+        forms &= before[(distance * SymbolSet.count + symbol) * wordCount + word]
       }
       for (distance, symbol) in symbolsAfter.enumerated() where forms != 0 {
-        forms &= after[(distance * Self.symbolCount + symbol) * wordCount + word]
+        forms &= after[(distance * SymbolSet.count + symbol) * wordCount + word]
       }
       while forms != 0 {
         if try body(word * 64 + forms.trailingZeroBitCount) { return }

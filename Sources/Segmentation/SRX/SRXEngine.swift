@@ -38,8 +38,8 @@ final class SRXEngine {
     self.rules = compiled
     forms = compiled.enumerated().flatMap { index, rule in rule.forms.map { (index, $0) } }
     filter = RuleFilter(preceding: forms.map(\.form.preceding), following: forms.map { compiled[$0.rule].following })
-    let breaking = forms.filter { compiled[$0.rule].isBreak }
-    scan = BreakScan(preceding: breaking.map(\.form.preceding), following: breaking.map { compiled[$0.rule].following })
+    let breaking = compiled.filter(\.isBreak)
+    scan = BreakScan(preceding: breaking.map(\.preceding), following: breaking.map(\.following))
   }
 
   /// What the first rule that matches says, at the places where one that breaks can match and at all places of `ranges`; in order.

@@ -3,8 +3,6 @@ struct AbbreviationPatterns {
   private var classes: [String: WordClass] = [:]
   /// The entries in the order of the file.
   private var entries: [String] = []
-  /// The text of the data file.
-  private static let spaces = SRXExport.space
 
   /// Reads a data file's text.
   init(_ data: String) {
@@ -18,13 +16,24 @@ struct AbbreviationPatterns {
     }
   }
 
-  /// Expressions for the abbreviations whose classes pass, some dozens in each, the ones in several parts first, since the longest one decides.
-  func abbreviations(where isWanted: (WordClass) -> Bool) -> [String] {
-    let wanted = entries.filter { $0.hasSuffix(".") && classes[$0].map { !$0.isDisjoint(with: .abbreviations) && isWanted($0) } == true }
-    let ordered = wanted.filter { $0.contains(" ") } + wanted.filter { !$0.contains(" ") }
-    return stride(from: 0, to: ordered.count, by: 40).map { start in
-      SRXExport.wordStart + "(?:" + ordered[start..<min(start + 40, ordered.count)].map(Self.abbreviation).joined(separator: "|") + ")"
+  /// Expressions for the abbreviations in one part or in several whose classes pass, some dozens in each.
+  func abbreviations(inParts: Bool, where isWanted: (WordClass) -> Bool) -> [String] {
+    let wanted = entries.filter {
+      $0.hasSuffix(".") && $0.contains(" ") == inParts && classes[$0].map { !$0.isDisjoint(with: .abbreviations) && isWanted($0) } == true
     }
+    return stride(from: 0, to: wanted.count, by: 40).map { start in
+      let entries = wanted[start..<min(start + 40, wanted.count)]
+      // The first letter is a capital only at the start of a sentence: »Rhein.« is none.
+      let capitals = entries.filter { $0.first?.isLowercase == true }.map { Self.abbreviation($0.prefix(1).uppercased() + $0.dropFirst()) }
+      let anywhere = SRXExport.wordStart + "(?:" + entries.map(Self.abbreviation).joined(separator: "|") + ")"
+      return capitals.isEmpty ? anywhere : "(?:\(anywhere)|\(SRXExport.afterStart)(?:\(capitals.joined(separator: "|"))))"
+    }
+  }
+
+  /// The parts of abbreviations behind the first, of more than one letter: »n. Chr.«
+  var laterParts: String {
+    let parts = entries.filter { $0.hasSuffix(".") }.flatMap { $0.split(separator: " ").dropFirst().filter { $0.count > 2 && $0.hasSuffix(".") } }
+    return "(?:" + Set(parts.map(String.init)).sorted().map { Self.escaped($0) }.joined(separator: "|") + ")"
   }
 
   /// The abbreviations that end in a plain word, »v. Chr. Geburt«, in their two halves.
@@ -47,8 +56,7 @@ struct AbbreviationPatterns {
   }
 
   private static func abbreviation(_ entry: String) -> String {
-    entry.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { $0 == 0 ? word(String($1)) : escaped(String($1)) }
-      .joined(separator: spaces + "?")
+    entry.split(separator: " ", omittingEmptySubsequences: false).map { escaped($0) }.joined(separator: SRXExport.space + "?")
   }
 
   /// The first letter in either case, unless it is a capital in the data.
@@ -58,6 +66,6 @@ struct AbbreviationPatterns {
   }
 
   private static func escaped(_ text: some StringProtocol) -> String {
-    text.map { #".*+?()[]{}|\^$/"#.contains($0) && $0 != "/" ? "\\\($0)" : String($0) }.joined()
+    text.map { #".*+?()[]{}|\^$"#.contains($0) ? "\\\($0)" : String($0) }.joined()
   }
 }

@@ -31,11 +31,13 @@ struct SRXExport {
   private static let wordEnd = #"(?![\p{L}\p{N}])"#
   private static let opener = #"["'„“”«»‚‘’(\[–—-]"#
   private static let closer = #"(?:["'”“’‘»«›‹)\]}\u00B9\u00B2\u00B3]|\[\d{1,3}\])"#
-  private static let mark = #"[.!?…‼⁇⁈⁉]"#
+  /// Where a sentence or a quotation has just started.
+  static let afterStart = #"(?<=^|\n|[.!?…]\s|["„»(])"#
+  private static let mark = #"[.!?…‼‽⁇⁈⁉]"#
   private static let emoji = #"[\x{2600}-\x{27BF}\x{1F000}-\x{1FAFF}\x{200D}\x{FE0F}]"#
   /// A mark with all that closes behind it.
   private static let closedMarks = mark + "+" + closer + "+"
-  private static let sentenceStart = "(?:^|" + mark + closer + "*" + space + "+|\\n)" + opener + "{0,2}"
+  private static let sentenceStart = #"(?:^|\n|(?:[!?…]|\p{L}{4}\.|\p{Lu}\p{Lu}\.|\d\d\.)"# + closer + "?" + space + "+)" + opener + "{0,2}"
 
   init(_ data: String, isGerman: Bool) {
     lexicon = AbbreviationPatterns(data)
@@ -45,9 +47,9 @@ struct SRXExport {
     addAbbreviations()
     addNumberExceptions()
     // From here on all that forbids a break gives way to a word that typically starts a sentence.
-    add(true, Self.mark + Self.closer + "*", Self.space + "+" + Self.opener + "{0,2}" + lexicon.capitalWords(.starter) + Self.wordEnd + #"(?!\.)"#)
+    add(true, Self.mark + Self.closer + "*", starter)
     addQuotations()
-    addFinalAbbreviations()
+    addFinalAbbreviations(inParts: false)
     addNumbers()
     addLetters()
     rules += commonBreaks
@@ -58,11 +60,16 @@ struct SRXExport {
     rules.append(SRXRules.Rule(isBreak: isBreak, before: before, after: after))
   }
 
+  /// A word behind a gap that typically starts a sentence.
+  private var starter: String {
+    Self.space + "+" + Self.opener + "{0,2}" + lexicon.capitalWords(.starter) + Self.wordEnd + #"(?!\.)"#
+  }
+
   /// The breaks where no rule forbids one.
   var commonBreaks: [SRXRules.Rule] {
     [
       SRXRules.Rule(isBreak: true, before: #"[।॥。！？｡]["'”’」』）)]*"#, after: ""),
-      SRXRules.Rule(isBreak: true, before: Self.mark + Self.closer + "*" + Self.emoji + "*", after: Self.space + #"+(?!\p{Ll})"#),
+      SRXRules.Rule(isBreak: true, before: Self.mark + Self.closer + "*" + Self.emoji + "*", after: Self.space + #"+(?:\p{Ll}+\p{Lu}|(?!\p{Ll}|"# + Self.emoji + "))"),
       SRXRules.Rule(
         isBreak: true, before: Self.mark + Self.closer + "*" + Self.space + "{1,3}(?:" + Self.emoji + "+|[:;]['-]?[)(DPp]{1,3})",
         after: Self.space + #"+[\p{Lu}\d]"#),
@@ -71,14 +78,15 @@ struct SRXExport {
 
   /// Empty lines, lists, and what follows a mark without starting a sentence.
   private mutating func addStructure() {
-    let newline = #"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*"#
-    add(true, #"\S"#, newline + newline)
-    add(true, #"\S"#, newline + #"[•‣▪●◦∙■]\s"#)
-    add(true, #"[.!?…:,;]"#, newline + #"(?:[-–*+·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s"#)
-    for bullet in ["-", "–", #"\*"#, #"\+"#, "·", #"\d{1,3}[.)]"#, #"\(?[a-z]\)"#] {
-      add(true, #"(?:^|[\n\r])[ \t]*"# + bullet + #"[ \t][^\n\r]{0,300}\S"#, newline + bullet + #"\s"#)
+    let newline = #"(?:\r\n|[\n\r\u2028])[ \t]*"#
+    add(true, "", newline + newline)
+    add(true, "", newline + #"[•‣▪●◦∙■]\s"#)
+    add(true, #"[.!?…:,;][ \t]{0,3}"#, newline + #"(?:[-–*+·]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s"#)
+    for bullet in ["-", "–", #"\*"#, #"\+"#, "·", #"[IVX]{1,4}\."#, #"\d{1,3}[.)]"#, #"\(?[a-z]\)"#] {
+      add(true, #"(?:^|[\n\r])[ \t]*"# + bullet + #"[ \t][^\n\r]{0,300}"#, newline + bullet + #"\s"#)
     }
     add(false, "", Self.space + #"+(?!,,|\.\p{Lu})[,;:.!?)\]}&/]"#)
+    if isGerman { add(false, #"\p{L}{2}str\."#, Self.space + #"?\d"#) }
     add(true, Self.mark + Self.closer + "*", Self.space + #"+(?:[a-z]|\d{1,3}|[ivx]{1,4})\)\s"#)
     add(true, #"(?<=\p{L}|\d|\))\s(?:[:;]['-]?[)(DPp]{1,3}|xD)"#, Self.space + #"+[\p{Lu}\d]"#)
     for half in lexicon.halves { add(false, half.before, Self.space + "?" + half.after + Self.wordEnd) }
@@ -93,16 +101,25 @@ struct SRXExport {
   }
 
   private mutating func addAbbreviations() {
-    let next = Self.space + "*"
-    for pattern in lexicon.abbreviations(where: { $0.contains(.never) }) { add(false, pattern, "") }
-    let numeral = #"(?:\d|[IVXLCDM]+\b|\p{Lu}(?![\p{L}.]))"#
-    for pattern in lexicon.abbreviations(where: { !$0.isDisjoint(with: [.number, .numberOrWord]) && !$0.contains(.never) }) {
-      add(false, pattern, next + numeral)
+    let numeral = Self.space + #"*(?:\d|[IVXLCDM]+\b|\p{Lu}(?![\p{L}.]))"#
+    // The longest abbreviation decides, so those in several parts come first.
+    for inParts in [true, false] {
+      for pattern in lexicon.abbreviations(inParts: inParts, where: { $0.contains(.never) }) { add(false, pattern, "") }
+      for pattern in lexicon.abbreviations(
+        inParts: inParts, where: { !$0.isDisjoint(with: [.number, .numberOrWord]) && !$0.contains(.never) })
+      {
+        add(false, pattern, numeral)
+      }
+      for pattern in lexicon.abbreviations(
+        inParts: inParts, where: { $0.isDisjoint(with: [.final, .either, .number, .never]) && $0.contains(.name) })
+      {
+        add(false, pattern, "")
+      }
+      if inParts { addFinalAbbreviations(inParts: true) }
     }
-    for pattern in lexicon.abbreviations(where: {
-      $0.isDisjoint(with: [.final, .either, .number, .never]) && !$0.isDisjoint(with: [.name])
-    }) { add(false, pattern, "") }
+    add(false, Self.wordStart + #"\p{L}\."#, Self.space + "?" + lexicon.laterParts)
     add(false, Self.sentenceStart + #"(?:\p{L}|[IVX]{1,8})\."#, Self.space)
+    add(false, Self.sentenceStart + #"(?:\p{L}|\d{1,3})\.?\)"#, Self.space)
   }
 
   /// The exceptions for numbers that hold before any word.
@@ -115,28 +132,35 @@ struct SRXExport {
 
   /// What must not break before a lower-case word, titles in quotation marks, names with a mark, and ellipses within a sentence.
   private mutating func addQuotations() {
-    let lower = Self.space + "+" + Self.opener + #"{0,2}(?:\p{Ll}+(?![\p{L}\p{N}])|\p{Ll}[\p{Ll}\d.-])(?!\p{Lu})"#
-    add(true, #"^\p{Ll}[^\n]{0,400}\p{Ll}{3,}[.!?]+"#, Self.space + #"+\p{Ll}{2,}"#)
+    let lower = Self.space + "+(?:" + Self.opener + #"\s?){0,2}(?:\p{Ll}+(?![\p{L}\p{N}])|\p{Ll}[\p{Ll}\d.-])(?!\p{Lu})"#
+    add(true, #"\p{Ll}{3}\."#, Self.space + #"+[(\[]\p{Ll}"#)
+    add(true, #"^\p{Ll}[^\n]{0,400}\p{Ll}{2,}[.!?]+"#, Self.space + #"+\p{Ll}{2,}"#)
     add(false, Self.mark + Self.closer + "*", lower)
     add(false, #"(?<=[\p{L}\p{N}])\s+["'„“”»«‚][^"“”»«‘’]{1,55}[!?]["'“”»«‘’]"#, Self.space)
     add(true, Self.closedMarks, Self.space)
     add(false, Self.wordStart + lexicon.words(.marked) + "[!?]", Self.space)
     add(false, Self.wordStart + lexicon.words(.determiner) + Self.space + #"?(?:\.{3}|…)"#, Self.space)
-    add(true, #"(?:[!?…]|\.\s?\.)"#, Self.space)
+    add(true, #"(?:[!?…]|\.\s?\.)"#, Self.space + "+(?!" + Self.emoji + ")")
   }
 
-  private mutating func addFinalAbbreviations() {
+  private mutating func addFinalAbbreviations(inParts: Bool) {
     let next = Self.space + "*" + Self.opener + "{0,2}"
-    if isGerman { add(false, #"\p{L}{2}str\."#, next + #"\p{Lu}"#) }
-    for pattern in lexicon.abbreviations(where: { $0.contains(.final) && !$0.contains(.never) }) {
+    if isGerman, !inParts { add(false, #"\p{L}{2}str\."#, "") }
+    for pattern in lexicon.abbreviations(inParts: inParts, where: { $0.contains(.final) && !$0.contains(.never) }) {
+      if inParts { add(true, pattern, starter) }
       add(false, pattern, next + lexicon.words(.counted) + Self.wordEnd)
+      add(true, pattern, Self.space + #"+(?!\p{Ll})"#)
+      add(false, pattern, "")
+    }
+    for pattern in lexicon.abbreviations(
+      inParts: inParts, where: { !$0.isDisjoint(with: [.either, .number]) && $0.isDisjoint(with: [.final, .never]) })
+    {
+      if inParts { add(true, pattern, starter) }
+      add(false, pattern, "")
+    }
+    for pattern in lexicon.abbreviations(inParts: inParts, where: { $0.intersection(.abbreviations) == .numberOrWord }) {
       add(true, pattern, Self.space)
-      add(false, pattern, "")
     }
-    for pattern in lexicon.abbreviations(where: { !$0.isDisjoint(with: [.either, .number]) && $0.isDisjoint(with: [.final, .never]) }) {
-      add(false, pattern, "")
-    }
-    for pattern in lexicon.abbreviations(where: { $0.intersection(.abbreviations) == .numberOrWord }) { add(true, pattern, Self.space) }
   }
 
   private mutating func addNumbers() {
@@ -165,6 +189,7 @@ struct SRXExport {
       add(false, Self.wordStart + #"[IVX]{2,8}\."#, Self.space + #"+["(]?\p{Lu}"#)
       add(true, #"(?<=\p{Ll}\s|^)I\."#, Self.space)
     }
+    add(false, Self.wordStart + #"\p{L}\."#, Self.space + #"?\p{L}\."#)
     add(true, #"(?:["'“”»«\d%&+=*]|\d"# + Self.space + #"\p{Ll})\p{Ll}?\."#, Self.space)
     add(false, Self.wordStart + #"\p{L}\."#, "")
     add(true, Self.wordStart + lexicon.words(.plain) + #"\."#, Self.space)
@@ -174,6 +199,7 @@ struct SRXExport {
   /// Sentences that follow without a space, unless the mark is in an address.
   private mutating func addMissingSpaces() {
     add(false, #"[/@\\=_#][^\s]{0,60}"#, #"\S"#)
+    add(false, #"[^\s.]\.[^\s]{1,60}\."#, #"\S"#)
     add(false, #"\.[^\s]{0,60}"#, #"[^\s]*[./@(]\S"#)
     add(true, Self.wordStart + #"(?:\p{Lu}?\p{Ll}{2,}|\p{Lu}\p{Ll})[.!?]"#, #"\p{Lu}\p{Ll}*(?![\p{L}\p{N}.@/(-])"#)
     add(true, #"\p{L}(?:[!?]|\.{3}|…)"#, #"\p{Lu}\p{Ll}+(?![\p{L}\p{N}.@/(-])"#)
