@@ -43,13 +43,15 @@ struct SRXBuilder {
       }
     case .end:
       if skipped > 0 { skipped -= 1 } else if open.popLast() == "rule" { rules.groups[rules.groups.count - 1].rules.append(rule) }
-    case .text(let text):
+    case .text(let text, let line):
       guard skipped == 0 else { return }
       switch open.last {
       case "beforebreak": rule.before += text
       case "afterbreak": rule.after += text
       default:
-        if text.contains(where: { !$0.isWhitespace }) { throw failure(rule.line, "text outside beforebreak and afterbreak: '\(text.prefix(20))'") }
+        if text.contains(where: { !$0.isWhitespace }) {
+          throw failure(line, "text outside beforebreak and afterbreak: '\(text.prefix(20))'")
+        }
       }
       guard rule.before.utf8.count <= Self.patternLimit, rule.after.utf8.count <= Self.patternLimit else {
         throw failure(rule.line, "a pattern of more than \(Self.patternLimit) bytes")

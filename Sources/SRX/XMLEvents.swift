@@ -7,7 +7,7 @@ struct XMLEvents: ~Copyable {
     /// A start tag; the namespace is empty when there is none.
     case start(name: String, namespace: String, attributes: [String: String], line: Int)
     case end
-    case text(String)
+    case text(String, line: Int)
   }
 
   private let file: String
@@ -23,13 +23,12 @@ struct XMLEvents: ~Copyable {
   init(_ bytes: [UInt8], file: String) throws {
     Self.libraryIsReady
     let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, bytes.count))
-    copy.initialize(repeating: 0)
-    for (index, byte) in bytes.enumerated() { copy[index] = CChar(bitPattern: byte) }
+    for (index, byte) in bytes.enumerated() { copy.initializeElement(at: index, to: CChar(bitPattern: byte)) }
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
     xmlResetLastError()
-    guard let reader = xmlReaderForMemory(copy.baseAddress, CInt(bytes.count), nil, nil, CInt(options)) else {
+    guard !bytes.isEmpty, let reader = xmlReaderForMemory(copy.baseAddress, CInt(clamping: bytes.count), nil, nil, CInt(options)) else {
       copy.deallocate()
-      throw Diagnostic(.malformedInput, file: file, "the file is empty", cure: "check that it is an SRX file")
+      throw Diagnostic(.malformedInput, file: file, "the file is empty", cure: "check that it is the right file")
     }
     self.bytes = copy
     self.reader = reader
@@ -56,12 +55,13 @@ struct XMLEvents: ~Copyable {
         guard xmlTextReaderDepth(reader) < Self.maxDepth else { throw failure("elements within elements, more than \(Self.maxDepth) deep") }
         mustEnd = xmlTextReaderIsEmptyElement(reader) == 1
         return .start(
-          name: string(xmlTextReaderConstLocalName(reader)), namespace: string(xmlTextReaderConstNamespaceUri(reader)), attributes: attributes,
+          name: string(xmlTextReaderConstLocalName(reader)), namespace: string(xmlTextReaderConstNamespaceUri(reader)),
+          attributes: attributes,
           line: line)
       case XML_READER_TYPE_END_ELEMENT.rawValue: return .end
       case XML_READER_TYPE_TEXT.rawValue, XML_READER_TYPE_CDATA.rawValue, XML_READER_TYPE_SIGNIFICANT_WHITESPACE.rawValue,
         XML_READER_TYPE_WHITESPACE.rawValue:
-        return .text(string(xmlTextReaderConstValue(reader)))
+        return .text(string(xmlTextReaderConstValue(reader)), line: line)
       case XML_READER_TYPE_DOCUMENT_TYPE.rawValue:
         if let document = xmlTextReaderCurrentDoc(reader), document.pointee.intSubset?.pointee.entities != nil {
           throw failure("the document type declares entities", cure: "remove the declaration")
@@ -72,7 +72,11 @@ struct XMLEvents: ~Copyable {
     }
   }
 
-  private var line: Int { xmlTextReaderCurrentNode(reader).map { Int(xmlGetLineNo($0)) } ?? Int(xmlTextReaderGetParserLineNumber(reader)) }
+  /// The line of what was read last; a node that knows none has the line up to which the parser has read.
+  private var line: Int {
+    let known = xmlTextReaderCurrentNode(reader).map { Int(xmlGetLineNo($0)) } ?? 0
+    return known > 0 ? known : max(1, Int(xmlTextReaderGetParserLineNumber(reader)))
+  }
 
   /// The attributes without a namespace.
   private var attributes: [String: String] {
@@ -94,7 +98,9 @@ struct XMLEvents: ~Copyable {
 
   /// What libxml2 has to say about markup that is not well-formed.
   private var malformed: Diagnostic {
-    guard let error = xmlGetLastError() else { return Diagnostic(.malformedInput, file: file, "no XML", cure: "check that it is an SRX file") }
+    guard let error = xmlGetLastError(), error.pointee.code != CInt(XML_ERR_DOCUMENT_EMPTY.rawValue) else {
+      return Diagnostic(.malformedInput, file: file, "this is not XML", cure: "check that it is an SRX file")
+    }
     let reason = error.pointee.message.map { String(cString: $0) } ?? "error \(error.pointee.code)"
     let message = reason.prefix { !$0.isNewline }
     return Diagnostic(

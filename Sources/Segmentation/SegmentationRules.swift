@@ -20,7 +20,8 @@ public enum SegmentationRules: Hashable, Sendable {
     case .srx(let source):
       let rules = try source.rules(for: language)
       guard !rules.isEmpty else {
-        throw source.malformed(line: 0, "no rules for the language '\(language)'", cure: "add a languagemap for it or name another language")
+        throw source.malformed(
+          line: 0, "no rules for the language '\(language)'", cure: "add a languagemap for it or name another language")
       }
       return try SRXEngine(rules, of: source)
     }

@@ -256,7 +256,8 @@ struct PatternParser {
     return try characterClass(text(start..<index), others: others, classes: &classes)
   }
 
-  private func characterClass(_ expression: String, others: [Unicode.Scalar]? = nil, classes: inout CharacterClasses) throws -> PatternShape {
+  private func characterClass(_ expression: String, others: [Unicode.Scalar]? = nil, classes: inout CharacterClasses) throws -> PatternShape
+  {
     let set = isCaseInsensitive ? classes.set("(?i)" + expression) : classes.set(expression, others: others)
     guard let set else { throw Failure.notUnderstood }
     return .character(set)

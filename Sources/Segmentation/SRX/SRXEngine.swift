@@ -98,7 +98,8 @@ final class SRXEngine {
     guard let after = rule.after else { return true }
     let window = window(around: place, in: units)
     let origin = windowRange.lowerBound
-    let range = place - origin..<min(units.count, place + Self.reach) - origin
+    let end = min(units.count, place + Self.reach)
+    let range = place - origin..<units.nextPlace(units.previousPlace(end)) - origin
     return try judge(rule) { () throws(ICUError) in try after.matches(startOf: range, in: window) }
   }
 

@@ -45,7 +45,9 @@ struct AlignCommand: AsyncParsableCommand {
   func validate() throws {
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence is a probability, 0 to 1.") }
     guard !segmented || srx.file.isEmpty else { throw ValidationError("--segmented takes the lines as they are; no SRX rules apply.") }
-    guard !srx.file.contains("-") || (german != "-" && english != "-") else { throw ValidationError("Standard input can be read only once.") }
+    guard !srx.file.contains("-") || (german != "-" && english != "-") else {
+      throw ValidationError("Standard input can be read only once.")
+    }
     guard german != "-" || english != "-" else { throw ValidationError("Only one of the texts can be standard input.") }
     if let srclang, srclang != languages.german, srclang != languages.english {
       throw ValidationError("--srclang is one of the two languages, \(languages.german) or \(languages.english).")

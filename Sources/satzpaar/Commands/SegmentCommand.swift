@@ -100,7 +100,8 @@ struct SegmentCommand: ParsableCommand {
       // Columns that most places and rules fit into.
       let place = "\(explanation.block):\(explanation.offset)".padded(to: 10)
       let verdict = (explanation.isEnd ? "BREAK" : "no break").padded(to: 8)
-      return "\(place)  \(verdict)  \(explanation.rule.onOneLine.padded(to: 44))  …\(explanation.before.onOneLine)|\(explanation.after.onOneLine)…\n"
+      return
+        "\(place)  \(verdict)  \(explanation.rule.onOneLine.padded(to: 44))  …\(explanation.before.onOneLine)|\(explanation.after.onOneLine)…\n"
     case .jsonl:
       return """
         {"file":\(JSONText.quoted(file)),"paragraph":\(explanation.block),"offset":\(explanation.offset),"break":\(explanation.isEnd),\
@@ -109,7 +110,8 @@ struct SegmentCommand: ParsableCommand {
         """
     case .tsv:
       let fields = [
-        file, "\(explanation.block)", "\(explanation.offset)", "\(explanation.isEnd)", explanation.rule, explanation.before, explanation.after,
+        file, "\(explanation.block)", "\(explanation.offset)", "\(explanation.isEnd)", explanation.rule, explanation.before,
+        explanation.after,
       ]
       return fields.map { $0.onOneLine }.joined(separator: "\t") + "\n"
     }

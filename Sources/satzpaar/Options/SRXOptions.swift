@@ -10,7 +10,9 @@ struct SRXOptions: ParsableArguments {
   var srxAdd: String?
 
   func validate() throws {
-    guard srx == nil || srxAdd == nil else { throw ValidationError("--srx replaces the rules that --srx-add would extend; give one of them.") }
+    guard srx == nil || srxAdd == nil else {
+      throw ValidationError("--srx replaces the rules that --srx-add would extend; give one of them.")
+    }
   }
 
   /// The file that was named, if any: an input that no output may replace.

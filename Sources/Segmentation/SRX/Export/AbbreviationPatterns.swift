@@ -32,7 +32,9 @@ struct AbbreviationPatterns {
 
   /// The parts of abbreviations behind the first, of more than one letter: »n. Chr.«
   var laterParts: String {
-    let parts = entries.filter { $0.hasSuffix(".") }.flatMap { $0.split(separator: " ").dropFirst().filter { $0.count > 2 && $0.hasSuffix(".") } }
+    let parts = entries.filter { $0.hasSuffix(".") }.flatMap {
+      $0.split(separator: " ").dropFirst().filter { $0.count > 2 && $0.hasSuffix(".") }
+    }
     return "(?:" + Set(parts.map(String.init)).sorted().map { Self.escaped($0) }.joined(separator: "|") + ")"
   }
 

@@ -34,7 +34,7 @@ struct SRXExport {
   /// Where a sentence or a quotation has just started.
   static let afterStart = #"(?<=^|\n|[.!?…]\s|["„»(])"#
   private static let mark = #"[.!?…‼‽⁇⁈⁉]"#
-  private static let emoji = #"[\x{2600}-\x{27BF}\x{1F000}-\x{1FAFF}\x{200D}\x{FE0F}]"#
+  private static let emoji = #"[☀-➿🀀-🫿\u200D\uFE0F]"#
   /// A mark with all that closes behind it.
   private static let closedMarks = mark + "+" + closer + "+"
   private static let sentenceStart = #"(?:^|\n|(?:[!?…]|\p{L}{4}\.|\p{Lu}\p{Lu}\.|\d\d\.)"# + closer + "?" + space + "+)" + opener + "{0,2}"
@@ -69,7 +69,9 @@ struct SRXExport {
   var commonBreaks: [SRXRules.Rule] {
     [
       SRXRules.Rule(isBreak: true, before: #"[।॥。！？｡]["'”’」』）)]*"#, after: ""),
-      SRXRules.Rule(isBreak: true, before: Self.mark + Self.closer + "*" + Self.emoji + "*", after: Self.space + #"+(?:\p{Ll}+\p{Lu}|(?!\p{Ll}|"# + Self.emoji + "))"),
+      SRXRules.Rule(
+        isBreak: true, before: Self.mark + Self.closer + "*" + Self.emoji + "*",
+        after: Self.space + #"+(?:\p{Ll}+\p{Lu}|(?!\p{Ll}|"# + Self.emoji + "))"),
       SRXRules.Rule(
         isBreak: true, before: Self.mark + Self.closer + "*" + Self.space + "{1,3}(?:" + Self.emoji + "+|[:;]['-]?[)(DPp]{1,3})",
         after: Self.space + #"+[\p{Lu}\d]"#),
@@ -167,14 +169,17 @@ struct SRXExport {
     let number = #"\d+(?:\.\d+)?\."#
     guard isGerman else { return }
     add(true, number, Self.space + #"+\d"#)
-    let label = "(?:" + Self.wordStart + lexicon.words(.label) + Self.space + #"+|§"# + Self.space + "?|" + Self.wordStart
+    let label =
+      "(?:" + Self.wordStart + lexicon.words(.label) + Self.space + #"+|§"# + Self.space + "?|" + Self.wordStart
       + #"(?:Nr|Nrn|Abs|Art|Bd|Kap|Abb|Tab|Ziff|Str|str|Rn|Rdnr|Anm|S)\."# + Self.space + "?)"
     add(true, label + number, Self.space)
     add(false, #"\d{1,3}\."#, Self.space + "+" + lexicon.words(.counted) + Self.wordEnd)
     add(true, #"(?:\d[,:'/]\d+|\d\.\d+\.\d+|"# + Self.wordStart + #"0\d*|"# + Self.wordStart + #"(?:1[1-9]|20)\d\d)\."#, Self.space)
     add(false, #"[-–]\d{1,3}\."#, Self.space)
     add(false, Self.wordStart + lexicon.words(.determiner) + Self.space + "+" + number, Self.space)
-    add(false, Self.wordStart + lexicon.words(.determiner) + Self.space + "+" + lexicon.words(.amount) + Self.space + "+" + number, Self.space)
+    add(
+      false, Self.wordStart + lexicon.words(.determiner) + Self.space + "+" + lexicon.words(.amount) + Self.space + "+" + number, Self.space
+    )
     add(true, Self.wordStart + lexicon.words(.amount) + Self.space + "+" + number, Self.space)
     add(false, #"(?:(?<!\p{L})\p{Ll}+|\p{L}[sxz]|[,(–])"# + Self.space + "+" + number, Self.space + #"+["„»(]?\p{Lu}"#)
     add(true, number, Self.space)

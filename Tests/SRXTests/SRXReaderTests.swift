@@ -1,7 +1,0 @@
-import Corpus
-import SRX
-import Testing
-
-@Suite struct SRXReaderTests {
-  @Test("x") func x() {}
-}
