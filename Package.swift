@@ -32,6 +32,7 @@ let package = Package(
     stage("FileIO", imports: ["Corpus"]),
     stage("Documents", imports: ["Corpus", "ICUText", "FileIO"]),
     stage("Segmentation", imports: ["Corpus", "ICUText", "CEmbeddedData"], exclude: ["Data"]),
+    stage("SRX", imports: ["Corpus", "FileIO", "Segmentation", "CLibXML2"]),
     stage("BilingualModel", imports: ["Corpus", "ICUText", "CKernels", "CEmbeddedData"], exclude: ["Data"]),
     stage("SentenceEncoding", imports: ["Corpus", "CSQLite"]),
     stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "SentenceEncoding", "CEmbeddedData"], exclude: ["Data"]),
@@ -41,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "satzpaar",
       dependencies: [
-        "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "BilingualModel", "SentenceAlignment", "SentenceEncoding",
+        "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "SRX", "BilingualModel", "SentenceAlignment", "SentenceEncoding",
         "TMX", "Exchange", "Evaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
@@ -64,6 +65,7 @@ let package = Package(
     tests("FileIO"),
     tests("Documents"),
     tests("Segmentation", exclude: ["Data"]),
+    tests("SRX"),
     tests("BilingualModel"),
     tests("SentenceAlignment", using: ["BilingualModel", "Corpus", "Documents", "Evaluation", "FileIO", "Segmentation"]),
     tests("SentenceEncoding", exclude: ["embeddings_server.py"]),

@@ -48,6 +48,16 @@ CICU_INLINE void cicu_uregex_setTimeLimit(URegularExpression *regex, int32_t lim
 CICU_INLINE void cicu_uregex_setStackLimit(URegularExpression *regex, int32_t limit, UErrorCode *status) {
   uregex_setStackLimit(regex, limit, status);
 }
+CICU_INLINE void cicu_uregex_setRegion(URegularExpression *regex, int32_t start, int32_t limit, UErrorCode *status) {
+  uregex_setRegion(regex, start, limit, status);
+}
+// Look-around and word boundaries see the text around a region, and `^` and `$` mean the ends of the text, not of the region.
+CICU_INLINE void cicu_uregex_seeBeyondRegion(URegularExpression *regex, UErrorCode *status) {
+  uregex_useTransparentBounds(regex, 1, status);
+  uregex_useAnchoringBounds(regex, 0, status);
+}
+CICU_INLINE UBool cicu_uregex_matches(URegularExpression *regex, UErrorCode *status) { return uregex_matches(regex, -1, status); }
+CICU_INLINE UBool cicu_uregex_lookingAt(URegularExpression *regex, UErrorCode *status) { return uregex_lookingAt(regex, -1, status); }
 CICU_INLINE UBool cicu_uregex_find(URegularExpression *regex, int32_t start, UErrorCode *status) {
   return uregex_find(regex, start, status);
 }

@@ -2,4 +2,5 @@
 #pragma once
 
 #include <libxml/parser.h>
+#include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>

@@ -13,6 +13,8 @@ public final class RegularExpression {
   }
 
   private let regex: OpaquePointer
+  /// What the expression was last tried on by `matches(exactly:in:)` and the like.
+  private var window: RegexWindow?
 
   /// Compiles a pattern in ICU's syntax; an empty one matches everywhere.
   /// - Parameters:
@@ -34,6 +36,7 @@ public final class RegularExpression {
     regex = opened
     cicu_uregex_setTimeLimit(regex, Int32(clamping: timeLimit), &status)
     cicu_uregex_setStackLimit(regex, 8 << 20, &status)
+    cicu_uregex_seeBeyondRegion(regex, &status)
     try status.check()
   }
 
@@ -53,11 +56,13 @@ public final class RegularExpression {
     return offset
   }
 
-  /// All matches in a text, in order, that do not overlap, found from the UTF-16 offset `start` on.
+  /// All matches in a text, in order, that do not overlap, found from the UTF-16 offset `start` on, which moves forward out of a surrogate pair.
   /// - Throws: `ICUError.timeLimit` when a match exceeds its bounds.
   public func matches(in text: UTF16Text, from start: Int = 0, limit: Int = .max) throws -> [Match] {
     let count = try Int32(icu: text.units.count)
     guard (0...text.units.count).contains(start) else { return [] }
+    let start = text.units.withUnsafeBufferPointer { Self.isInsidePair(start, of: $0) } ? start + 1 : start
+    window = nil
     return try text.units.withUnsafeBufferPointer { buffer in
       var status = U_ZERO_ERROR
       cicu_uregex_setText(regex, buffer.baseAddress, count, &status)
@@ -73,12 +78,48 @@ public final class RegularExpression {
             }))
         isMatch = found.count < limit && cicu_uregex_findNext(regex, &status) != 0
       }
-      if status == U_REGEX_TIME_OUT || status == U_REGEX_STACK_OVERFLOW { throw ICUError.timeLimit }
-      try status.check()
+      try Self.check(status)
       return found
     }
   }
 
   /// The first match in a text from the UTF-16 offset `start` on.
   public func firstMatch(in text: UTF16Text, from start: Int = 0) throws -> Match? { try matches(in: text, from: start, limit: 1).first }
+
+  /// Whether all of a range of a window, and nothing else, is a match; never for a range that cuts a surrogate pair. Look-around sees beyond the range; `^` and `$` are the window's ends.
+  /// - Throws: `ICUError.timeLimit` when the match exceeds its bounds.
+  public func matches(exactly range: Range<Int>, in window: RegexWindow) throws(ICUError) -> Bool {
+    try match(range, in: window) { cicu_uregex_matches(regex, &$0) }
+  }
+
+  /// Whether a match starts at a range's start and ends in it; never for a range that cuts a surrogate pair. Look-around sees beyond the range; `^` and `$` are the window's ends.
+  /// - Throws: `ICUError.timeLimit` when the match exceeds its bounds.
+  public func matches(startOf range: Range<Int>, in window: RegexWindow) throws(ICUError) -> Bool {
+    try match(range, in: window) { cicu_uregex_lookingAt(regex, &$0) }
+  }
+
+  private func match(_ range: Range<Int>, in window: RegexWindow, _ attempt: (inout CICUErrorCode) -> UBool) throws(ICUError) -> Bool {
+    guard range.lowerBound >= 0, range.upperBound <= window.count else { return false }
+    let units = UnsafeBufferPointer(start: window.units, count: window.count)
+    guard !Self.isInsidePair(range.lowerBound, of: units), !Self.isInsidePair(range.upperBound, of: units) else { return false }
+    var status = U_ZERO_ERROR
+    if self.window !== window {
+      cicu_uregex_setText(regex, window.units, Int32(window.count), &status)
+      self.window = window
+    }
+    cicu_uregex_setRegion(regex, Int32(range.lowerBound), Int32(range.upperBound), &status)
+    let isMatch = attempt(&status) != 0
+    try Self.check(status)
+    return isMatch
+  }
+
+  /// Whether an offset is between two surrogates. There is never a match from such a place: ICU 72 then backs out of the text and crashes.
+  private static func isInsidePair(_ offset: Int, of units: UnsafeBufferPointer<UInt16>) -> Bool {
+    offset > 0 && offset < units.count && UTF16.isLeadSurrogate(units[offset - 1]) && UTF16.isTrailSurrogate(units[offset])
+  }
+
+  private static func check(_ status: CICUErrorCode) throws(ICUError) {
+    if status == U_REGEX_TIME_OUT || status == U_REGEX_STACK_OVERFLOW { throw .timeLimit }
+    try status.check()
+  }
 }

@@ -4,6 +4,8 @@ struct Decision: Hashable {
   let offset: Int
   let isEnd: Bool
   let rule: Rule
+  /// The line of the rule in its file when `rule` is `.srx`.
+  var line = 0
 
   /// The rules, in the words in which they can be shown.
   enum Rule: String {
@@ -12,6 +14,7 @@ struct Decision: Hashable {
     case listItem = "a list item with a closing bracket follows"
     case emoticon = "an emoticon in place of a final mark"
     case foreignMark = "ICU ends a sentence here"
+    case srx = "a rule of the SRX file"
 
     case continues = "punctuation, not a sentence, follows"
     case leadingMark = "marks before the first word"

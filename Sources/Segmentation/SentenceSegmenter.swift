@@ -7,18 +7,24 @@ import ICUText
 /// In German and English every place where a sentence may end (final marks with their closing quotation marks and brackets, line breaks,
 /// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. These
 /// places include all that ICU proposes (Unicode Standard Annex #29) in Latin text; where a block has symbols of other scripts, ICU is asked
-/// for the ends at their final marks. ICU decides alone for other languages. Time is linear in the text, memory in the longest block.
+/// for the ends at their final marks. ICU decides alone for other languages. Rules of an SRX file can replace or extend all that
+/// (`SegmentationRules`). Time is linear in the text, memory in the longest block.
 /// Not thread-safe: one a task, reused from document to document.
 public final class SentenceSegmenter {
   private let iterator: BreakIterator
   private let isGerman: Bool
+  private let srx: SRXEngine?
+  let rules: SegmentationRules
   /// `nil` for a language without rules.
   private let lexicon: Lexicon?
 
   /// Opens the rules of a language: `de` and `en` in any region have their own, the others ICU's for that locale.
   ///
-  /// Throws a `Diagnostic` of kind `unavailable` when ICU has no rules at all.
-  public init(language: LanguageTag) throws {
+  /// Throws a `Diagnostic` of kind `unavailable` when ICU has no rules at all, `malformedInput` when SRX rules that replace the built-in ones
+  /// have none for the language, or, with the line, when a pattern among them is malformed.
+  public init(language: LanguageTag, rules: SegmentationRules = .builtIn) throws {
+    self.rules = rules
+    srx = try rules.engine(for: language)
     isGerman = language.language == "de"
     lexicon =
       switch language.language {
@@ -67,6 +73,15 @@ public final class SentenceSegmenter {
 
   /// The decisions in one block in order of their offsets; the end of the block is not among them.
   func decisions(in text: UTF16Text) throws -> [Decision] {
+    guard let srx else { return try builtInDecisions(in: text) }
+    let block = BlockText(units: text.units)
+    guard case .extended = rules else { return block.onePerGap(try srx.decisions(in: text.units)) }
+    let builtIn = try builtInDecisions(in: text)
+    let gaps = block.gaps(at: builtIn.filter(\.isEnd))
+    return builtIn.overruled(by: block.onePerGap(try srx.decisions(in: text.units, andIn: gaps)))
+  }
+
+  private func builtInDecisions(in text: UTF16Text) throws -> [Decision] {
     let block = BlockText(units: text.units)
     guard let lexicon else { return try boundaries(in: text, of: block).map { Decision(offset: $0, isEnd: true, rule: .foreignMark) } }
     var scanner = BlockScanner(block, lexicon: lexicon, isGerman: isGerman)

@@ -148,7 +148,7 @@ import Testing
       ("align", "Missing expected argument '<german>'"), ("align de.txt", "Missing expected argument '<english>'"),
       ("align - -", "Only one of the texts can be standard input."),
       ("align a - --anchors -", "Only one of the files can be standard input."), ("align a b c", "Unexpected argument 'c'"),
-      ("align a b --foo", "Unknown option '--foo'"), ("align a b -o", "Missing value for '-o <file>'"),
+      ("align a b --unheard-of", "Unknown option '--unheard-of'"), ("align a b -o", "Missing value for '-o <file>'"),
       ("align a b --format docx", "The value 'docx' is invalid for '--format <format>'. Please provide one of the following:"),
       ("align a b --languages de", "The value 'de' is invalid for '--languages <pair>'"),
       ("align a b --languages de,de", "The value 'de,de' is invalid for '--languages <pair>'"),

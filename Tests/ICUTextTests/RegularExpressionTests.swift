@@ -68,4 +68,32 @@ import Testing
     }
     #expect(place == offset && reason.hasPrefix("U_REGEX"))
   }
+
+  @Test("In a window a match fills its range or starts there; look-around sees beyond, anchors are the window's ends")
+  func window() throws {
+    let text = UTF16Text("x ab. Cd")
+    let window = RegexWindow(text.units, 0..<text.units.count)
+    #expect(try RegularExpression("[a-z]+").matches(exactly: 2..<4, in: window))
+    #expect(try !RegularExpression("[a-z]+").matches(exactly: 2..<5, in: window))
+    #expect(try RegularExpression("a|ab").matches(exactly: 2..<4, in: window))
+    #expect(try RegularExpression(#"\bab(?=\.)"#).matches(exactly: 2..<4, in: window))
+    #expect(try !RegularExpression("^ab$").matches(exactly: 2..<4, in: window))
+    #expect(try RegularExpression("[a-z.]+").matches(startOf: 2..<8, in: window))
+    #expect(try !RegularExpression("ab. C").matches(startOf: 2..<6, in: window))
+    #expect(try !RegularExpression("").matches(exactly: 5..<99, in: window))
+    #expect(RegexWindow(text.units, 6..<99).count == 2)
+  }
+
+  @Test("A range that cuts a surrogate pair has no match, where ICU would read outside the text", arguments: [#"\P{L}*s[A-Z]"#, ".*x", ""])
+  func cutPair(pattern: String) throws {
+    let units = UTF16Text("s😀😀\n").units
+    let window = RegexWindow(units, 0..<units.count)
+    let regex = try RegularExpression(pattern)
+    for start in [2, 4] {
+      #expect(try !regex.matches(startOf: start..<6, in: window))
+      #expect(try !regex.matches(exactly: start..<6, in: window))
+      #expect(try !regex.matches(exactly: 1..<start, in: window))
+      #expect(try regex.matches(in: UTF16Text("s😀😀\n"), from: start).allSatisfy { $0.range.lowerBound > start })
+    }
+  }
 }

@@ -44,13 +44,15 @@ struct AlignCommand: AsyncParsableCommand {
       valueName: "file"))
   var anchors: String?
   @OptionGroup var encoder: EncoderOption
+  @OptionGroup var srx: SRXOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var quiet: QuietOption
 
   func validate() throws {
     guard (0...1).contains(minConfidence) else { throw ValidationError("--min-confidence is a probability, 0 to 1.") }
-    guard [german, english, anchors].count(where: { $0 == "-" }) < 2 else {
-      throw ValidationError("Only one of the \(anchors == "-" ? "files" : "texts") can be standard input.")
+    guard !segmented || srx.file.isEmpty else { throw ValidationError("--segmented takes the lines as they are; no SRX rules apply.") }
+    guard ([german, english, anchors].compactMap(\.self) + srx.file).count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("Only one of the \(german == "-" && english == "-" ? "texts" : "files") can be standard input.")
     }
     if let srclang, srclang != languages.german, srclang != languages.english {
       throw ValidationError("--srclang is one of the two languages, \(languages.german) or \(languages.english).")
@@ -60,11 +62,12 @@ struct AlignCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(quiet: quiet.quiet)
     defer { progress.clear() }
-    let out = try OutputFile(output, inputs: [german, english] + (anchors.map { [$0] } ?? []))
+    let out = try OutputFile(output, inputs: [german, english] + (anchors.map { [$0] } ?? []) + srx.file)
     let required = try anchors.map { try AlignmentAnchors(parsing: InputFile.read($0), file: $0) } ?? AlignmentAnchors()
+    let rules = try srx.rules()
     progress.show("segmenting")
-    async let first = side(german, languages.german)
-    async let second = side(english, languages.english)
+    async let first = side(german, languages.german, rules)
+    async let second = side(english, languages.english, rules)
     let (german, english) = try await (first, second)
     progress.show("aligning \(german.sentences.count) and \(english.sentences.count) sentences")
     let aligner = try SentenceAligner(
@@ -120,11 +123,13 @@ struct AlignCommand: AsyncParsableCommand {
     return ExportFormat(fileExtension: String(name[name.index(after: dot)...])) ?? .tmx
   }
 
-  private func side(_ path: String, _ language: LanguageTag) async throws -> (document: Document, sentences: [Sentence]) {
+  private func side(_ path: String, _ language: LanguageTag, _ rules: SegmentationRules) async throws -> (
+    document: Document, sentences: [Sentence]
+  ) {
     let reader = reading.reader(language)
     if segmented { return try reader.readSegmented(path) }
     let document = try reader.read(path)
-    return (document, try SentenceSegmenter(language: language).segment(document))
+    return (document, try SentenceSegmenter(language: language, rules: rules).segment(document))
   }
 }
 

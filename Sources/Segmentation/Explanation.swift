@@ -1,0 +1,48 @@
+import Corpus
+import ICUText
+
+/// Why a sentence ends at a place, or goes on.
+public struct Explanation: Hashable, Sendable {
+  /// The index of the block, 0-based.
+  public let block: Int
+  /// UTF-8 byte offset into `Document.text`, behind the last character of what may be a sentence.
+  public let offset: Int
+  /// Whether a sentence ends there.
+  public let isEnd: Bool
+  /// The rule that decided, in words; for an SRX rule, its file and line.
+  public let rule: String
+  /// The text before the place: at most 24 characters of the block.
+  public let before: String
+  /// The text behind the place, white space included: at most 24 characters of the block.
+  public let after: String
+}
+
+extension SentenceSegmenter {
+  /// All places of a document at which a sentence could have ended, in order, each with the rule that decided. The ends of blocks, which need no
+  /// rule, are not among them.
+  ///
+  /// Throws as `segment`.
+  public func explain(_ document: Document) throws -> [Explanation] {
+    var result: [Explanation] = []
+    for (index, block) in document.blocks.enumerated() {
+      let text = UTF16Text(document[utf8: block.range])
+      for decision in try decisions(in: text) {
+        var (start, end) = (decision.offset, decision.offset)
+        for _ in 0..<24 { (start, end) = (text.units.previousPlace(start), text.units.nextPlace(end)) }
+        result.append(
+          Explanation(
+            block: index, offset: block.range.lowerBound + text.utf8Offset(ofUTF16: decision.offset), isEnd: decision.isEnd,
+            rule: name(of: decision), before: text[start..<decision.offset], after: text[decision.offset..<end]))
+      }
+    }
+    return result
+  }
+
+  private func name(of decision: Decision) -> String {
+    switch rules {
+    case .srx(let source) where decision.rule == .srx, .extended(by: let source) where decision.rule == .srx:
+      "\(source.file):\(decision.line)"
+    default: decision.rule.rawValue
+    }
+  }
+}
