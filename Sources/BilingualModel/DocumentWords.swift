@@ -22,6 +22,9 @@ public struct DocumentWords: Sendable {
   /// What a word says that the model does not know: a name, a number.
   private static let weightOfUnknown: Float = 0.5
 
+  /// Words that say less, the couple of dozen most frequent, are left out.
+  private static let leastWeight: Float = 0.25
+
   /// Lays the words of sentences out.
   init(_ profiles: [SentenceProfile], side: WordVectorModel.Side) {
     let count = profiles.reduce(0) { $0 + $1.tokens.count }
@@ -41,7 +44,7 @@ public struct DocumentWords: Sendable {
         guard keys.count > keyStarts[keyStarts.count - 1] || !known.isEmpty else { continue }
         let spelling = spelling(&numbers)
         if known.isEmpty { append(type: 0, weight: Self.weightOfUnknown, spelling) }
-        for place in known {
+        for place in known where profile.words[place].weight >= Self.leastWeight {
           append(type: rows.insert(UInt64(profile.words[place].index)) + 1, weight: profile.words[place].weight, spelling)
         }
       }

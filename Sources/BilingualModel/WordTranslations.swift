@@ -25,46 +25,76 @@ public struct WordTranslations: Sendable {
     cognates = Cognates(self.german, self.english)
   }
 
-  /// exp(12 (cosine − .35)) in steps of 1/128.
-  private static let ratios: [Float] = (0...128).map { expf(12 * (Float($0) / 128 - 0.35)) }
+  /// The ratio of two words is exp(12 (cosine − .35)).
+  private static let slope: Float = 12
+  private static let middle: Float = 0.35
 
-  /// The weighted sums of the ratios of two sentences' words: `german` has an entry for each word of the German one, the sum over the English
-  /// words; `english` the other way round.
-  public func compare(_ germanSentence: Int, _ englishSentence: Int) -> (german: [Float], english: [Float]) {
-    let (ours, theirs) = (german.words(of: germanSentence), english.words(of: englishSentence))
-    var sums = (german: [Float](repeating: 0, count: ours.count), english: [Float](repeating: 0, count: theirs.count))
-    var ratios = [Float](repeating: 0, count: theirs.count)
-    guard !ours.isEmpty, !theirs.isEmpty else { return sums }
-    for (place, word) in ours.enumerated() {
-      if german.types[word] == 0 {
-        for other in ratios.indices { ratios[other] = 0 }
-      } else {
-        dot(word, theirs, into: &ratios)
-        for other in ratios.indices { ratios[other] = Self.ratios[Int(max(0, min(1, ratios[other])) * 128)] }
-      }
-      for cognate in cognates[Int(german.spellings[word])] {
-        for other in ratios.indices where english.spellings[theirs.lowerBound + other] == cognate.spelling {
-          ratios[other] = max(ratios[other], cognate.ratio)
-        }
-      }
-      for other in ratios.indices {
-        sums.german[place] += ratios[other] * english.weights[theirs.lowerBound + other]
-        sums.english[other] += ratios[other] * german.weights[word]
-      }
-    }
-    return sums
+  /// The weighted sums of the ratios of a German sentence's words and those of each of some English sentences.
+  public struct Comparison: Sendable {
+    /// The English sentences.
+    public let sentences: Range<Int>
+    /// The sums over each English sentence's words, for each German word in turn.
+    fileprivate var german: [Float]
+    /// The sums over all German words, for each word of the English sentences.
+    fileprivate var english: [Float]
+    fileprivate let starts: ArraySlice<Int>
+
+    /// The sum over the words of an English sentence for a German word, by its place in its sentence.
+    public func german(_ place: Int, beside english: Int) -> Float { german[place * sentences.count + english - sentences.lowerBound] }
+
+    /// The sum over the German words for a word of an English sentence, by its place there.
+    public func english(_ place: Int, of sentence: Int) -> Float { english[starts[sentence] - starts[starts.startIndex] + place] }
   }
 
-  private func dot(_ word: Int, _ others: Range<Int>, into cosines: inout [Float]) {
+  /// Compares a German sentence with consecutive English ones.
+  public func compare(_ sentence: Int, _ others: Range<Int>) -> Comparison {
+    let ours = german.words(of: sentence)
+    let starts = english.offsets[others.lowerBound...others.upperBound]
+    let theirs = english.offsets[others.lowerBound]..<english.offsets[others.upperBound]
+    var comparison = Comparison(
+      sentences: others, german: Array(repeating: 0, count: ours.count * others.count), english: Array(repeating: 0, count: theirs.count),
+      starts: starts)
+    var ratios = [Float](repeating: 0, count: theirs.count)
+    guard !ours.isEmpty, !theirs.isEmpty else { return comparison }
+    for (place, word) in ours.enumerated() {
+      writeRatios(of: word, theirs, to: &ratios)
+      let weight = german.weights[word]
+      for other in others {
+        var sum: Float = 0
+        for index in english.offsets[other] - theirs.lowerBound..<english.offsets[other + 1] - theirs.lowerBound {
+          sum += ratios[index] * english.weights[theirs.lowerBound + index]
+          comparison.english[index] += ratios[index] * weight
+        }
+        comparison.german[place * others.count + other - others.lowerBound] = sum
+      }
+    }
+    return comparison
+  }
+
+  private func writeRatios(of word: Int, _ others: Range<Int>, to ratios: inout [Float]) {
+    if german.types[word] == 0 {
+      for index in ratios.indices { ratios[index] = 0 }
+    } else {
+      writeRatiosByModel(of: word, others, to: &ratios)
+    }
+    for cognate in cognates[Int(german.spellings[word])] {
+      for index in ratios.indices where english.spellings[others.lowerBound + index] == cognate.spelling {
+        ratios[index] = max(ratios[index], cognate.ratio)
+      }
+    }
+  }
+
+  private func writeRatiosByModel(of word: Int, _ others: Range<Int>, to ratios: inout [Float]) {
     german.vectors.withUnsafeBufferPointer { ours in
       english.vectors.withUnsafeBufferPointer { theirs in
         english.types.withUnsafeBufferPointer { types in
-          cosines.withUnsafeMutableBufferPointer { out in
+          ratios.withUnsafeMutableBufferPointer { out in
             guard let query = ours.baseAddress, let rows = theirs.baseAddress, let picks = types.baseAddress, let out = out.baseAddress else {
               return
             }
-            kernel_dot_picked(
-              query + Int(german.types[word]) * dimensions, rows, picks + others.lowerBound, others.count, dimensions, out)
+            kernel_ratios(
+              query + Int(german.types[word]) * dimensions, rows, picks + others.lowerBound, others.count, dimensions, Self.slope, Self.middle,
+              out)
           }
         }
       }

@@ -39,12 +39,16 @@ struct PieceSearch: Sendable {
     }
     path = chain.bestPath(confidence: marginals)
     candidates = BeadCandidates(chain, marginals.posteriors, atLeast: BeadCandidates.threshold, keeping: path)
-    if let second = weights.second {
+    if let second = weights.second, candidates.isContested.contains(true) {
       evidence = evidence.detailed(pair, beads: candidates)
       let chain = candidates.chain(transitions: second.transitions) { [evidence, candidates] bead in
         evidence.score(candidates.bead(bead), type: bead.type, weights: second)
       }
-      path = chain.bestPath(confidence: BeadMarginals(chain))
+      let sure = Dictionary(path.map { ($0.withoutConfidence, $0.confidence) }, uniquingKeysWith: { first, _ in first })
+      path = chain.bestPath(confidence: BeadMarginals(chain)).map { bead in
+        // Where the first pass left one bead only, its confidence stays.
+        bead.confidence < 1 ? bead : Bead(german: bead.german, english: bead.english, confidence: sure[bead.withoutConfidence] ?? 1)
+      }
     }
     self.evidence = evidence
     self.required = required

@@ -12,7 +12,7 @@ package struct BeadCandidates: Sendable {
   }
 
   /// A bead with a smaller posterior probability in the first pass is not looked at again.
-  package static let threshold = 1e-5
+  package static let threshold = 1e-3
 
   /// The points that the candidates touch, with what lies between them in a row.
   package let band: Band
@@ -20,7 +20,9 @@ package struct BeadCandidates: Sendable {
   package let types: [BeadType]
   /// The candidates, by point and type.
   package let candidates: [Candidate]
-  /// The English sentences that share a candidate with each German one, or stand beside those that do.
+  /// Whether each candidate has a rival. All paths hold those that have none, so that their scores say nothing.
+  package let isContested: [Bool]
+  /// The English sentences that share a contested candidate with each German one, or stand beside those that do.
   package let rows: [Range<Int>]
 
   /// The most sentences that a bead has on one side.
@@ -51,21 +53,35 @@ package struct BeadCandidates: Sendable {
     }
     self.candidates = candidates
     types = chain.types
+    let isContested = Self.contested(candidates, chain)
+    self.isContested = isContested
     let (germanCount, englishCount) = (chain.band.german, chain.band.english)
     var points = [Range<Int>?](repeating: nil, count: germanCount + 1)
     var rows = [Range<Int>?](repeating: nil, count: germanCount)
     func extend(_ range: inout Range<Int>?, _ other: Range<Int>) {
       range = range.map { min($0.lowerBound, other.lowerBound)..<max($0.upperBound, other.upperBound) } ?? other
     }
-    for bead in candidates {
+    for (bead, isContested) in zip(candidates, isContested) {
       let shape = chain.types[bead.type]
       extend(&points[bead.german], bead.english..<bead.english + 1)
       extend(&points[bead.german + shape.german], bead.english + shape.english..<bead.english + shape.english + 1)
+      guard isContested else { continue }
       let around = max(0, bead.english - 1)..<min(englishCount, bead.english + shape.english + 1)
       for sentence in max(0, bead.german - 1)..<min(germanCount, bead.german + shape.german + 1) { extend(&rows[sentence], around) }
     }
     self.rows = rows.map { $0 ?? 0..<0 }
     band = Band(rows: points.map { $0 ?? englishCount..<englishCount }, english: englishCount)
+  }
+
+  /// A path passes each sum of sentences read on both sides just once: two beads are rivals when the sums that they span overlap.
+  private static func contested(_ candidates: [Candidate], _ chain: SemiMarkovChain) -> [Bool] {
+    func span(_ bead: Candidate) -> Range<Int> {
+      let start = bead.german + bead.english
+      return start..<start + chain.types[bead.type].german + chain.types[bead.type].english
+    }
+    var holders = [Int](repeating: 0, count: chain.band.german + chain.band.english)
+    for bead in candidates { for sum in span(bead) { holders[sum] += 1 } }
+    return candidates.map { bead in span(bead).contains { holders[$0] > 1 } }
   }
 
   /// The bead of a candidate.
@@ -75,9 +91,9 @@ package struct BeadCandidates: Sendable {
       german: candidate.german..<candidate.german + shape.german, english: candidate.english..<candidate.english + shape.english)
   }
 
-  /// A chain over the candidates alone.
+  /// A chain over the candidates alone, with a score for each contested one.
   package func chain(transitions: ChainTransitions, score: (Candidate) -> Float) -> SemiMarkovChain {
-    chain(transitions: transitions, scores: candidates.map(score))
+    chain(transitions: transitions, scores: zip(candidates, isContested).map { $1 ? score($0) : 0 })
   }
 
   /// A chain over the candidates alone, with a score for each.

@@ -13,10 +13,9 @@ struct TranslationEvidence: Sendable {
   /// The weights of the words before each one, as prefix sums.
   private let germanWeights: [Float]
   private let englishWeights: [Float]
-  /// For each German sentence the English ones it is compared with, and where its pairs start.
+  /// For each German sentence the English ones it is compared with.
   private let rows: [Range<Int>]
-  private let offsets: [Int]
-  private let sums: [(german: [Float], english: [Float])]
+  private let comparisons: [WordTranslations.Comparison]
   /// The largest mean gain of each sentence beside any single one.
   private var bestGerman: [Float]
   private var bestEnglish: [Float]
@@ -32,11 +31,8 @@ struct TranslationEvidence: Sendable {
     germanWeights = words.german.weights.prefixSums
     englishWeights = words.english.weights.prefixSums
     rows = beads.rows
-    offsets = rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     let rows = self.rows
-    sums = Parallel.concatenate(rows.indices, grain: 500) { part in
-      part.flatMap { sentence in rows[sentence].map { words.compare(sentence, $0) } }
-    }
+    comparisons = Parallel.concatenate(rows.indices, grain: 500) { part in part.map { words.compare($0, rows[$0]) } }
     bestGerman = Array(repeating: 0, count: rows.count)
     bestEnglish = Array(repeating: 0, count: words.english.offsets.count - 1)
     for g in rows.indices {
@@ -80,11 +76,11 @@ struct TranslationEvidence: Sendable {
       var gain: Float = 0
       for (place, word) in words.german.words(of: g).enumerated() {
         var sum: Float = 0
-        for e in english.clamped(to: rows[g]) { sum += germanSum(g, e, place) }
+        for e in english.clamped(to: rows[g]) { sum += comparisons[g].german(place, beside: e) }
         let own = Self.gain(sum / theirs)
         gain += words.german.weights[word] * own
         var beside: Float = 0
-        for (e, mass) in besideEnglish where rows[g].contains(e) { beside = max(beside, germanSum(g, e, place) / mass) }
+        for (e, mass) in besideEnglish where rows[g].contains(e) { beside = max(beside, comparisons[g].german(place, beside: e) / mass) }
         gains.lost += words.german.weights[word] * max(0, Self.gain(beside) - own)
       }
       gains.german += gain
@@ -94,11 +90,11 @@ struct TranslationEvidence: Sendable {
       var gain: Float = 0
       for (place, word) in words.english.words(of: e).enumerated() {
         var sum: Float = 0
-        for g in german where rows[g].contains(e) { sum += englishSum(g, e, place) }
+        for g in german where rows[g].contains(e) { sum += comparisons[g].english(place, of: e) }
         let own = Self.gain(sum / ours)
         gain += words.english.weights[word] * own
         var beside: Float = 0
-        for (g, mass) in besideGerman where rows[g].contains(e) { beside = max(beside, englishSum(g, e, place) / mass) }
+        for (g, mass) in besideGerman where rows[g].contains(e) { beside = max(beside, comparisons[g].english(place, of: e) / mass) }
         gains.lost += words.english.weights[word] * max(0, Self.gain(beside) - own)
       }
       gains.english += gain
@@ -108,6 +104,4 @@ struct TranslationEvidence: Sendable {
   }
 
   private static func gain(_ ratio: Float) -> Float { logf(background + (1 - background) * ratio) }
-  private func germanSum(_ g: Int, _ e: Int, _ place: Int) -> Float { sums[offsets[g] + e - rows[g].lowerBound].german[place] }
-  private func englishSum(_ g: Int, _ e: Int, _ place: Int) -> Float { sums[offsets[g] + e - rows[g].lowerBound].english[place] }
 }
