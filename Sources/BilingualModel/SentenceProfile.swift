@@ -28,10 +28,17 @@ public struct SentenceProfile: Hashable, Sendable {
 
   /// A copy without room to grow: a million sentences are kept.
   var compact: SentenceProfile {
-    SentenceProfile(
-      length: length, cognates: cognates.exactCopy, landmarks: landmarks.exactCopy, numbers: numbers.exactCopy, words: words.exactCopy,
-      tokens: tokens.exactCopy, marks: marks)
+    var copy = self
+    copy.cognates = cognates.exactCopy
+    copy.landmarks = landmarks.exactCopy
+    copy.numbers = numbers.exactCopy
+    copy.words = words.exactCopy
+    copy.tokens = tokens.exactCopy
+    return copy
   }
+
+  /// The profile of an empty sentence.
+  public init() {}
 
   /// How many entries a token has in the lists of its sentence.
   public struct Token: Hashable, Sendable {

@@ -21,21 +21,10 @@ struct PieceSearch: Sendable {
 
   /// Aligns a piece.
   init(_ pair: ProfiledPair, required: RequiredBlocks, weights: PassWeights) {
-    let longestBead = weights.first.longestBead
     var plan = BandPlan(pair.cognates, required: required)
-    var band = plan.band
-    var evidence = BeadEvidence(pair, band: band, longestBead: longestBead)
-    // What must hold may look unlikely.
-    if required.isEmpty { plan.narrow(to: evidence.narrowed(band)) }
-    var chain = evidence.chain(band: plan.band, weights: weights.first).holding(required)
-    var marginals = BeadMarginals(chain)
-    while plan.widen(whereTouched: marginals.edgeMass) {
-      if !band.holds(plan.band) {
-        band = band.joined(with: plan.band)
-        evidence = BeadEvidence(pair, band: band, longestBead: longestBead)
-      }
-      chain = evidence.chain(band: plan.band, weights: weights.first).holding(required)
-      marginals = BeadMarginals(chain)
+    var (evidence, chain, marginals) = Self.firstPass(pair, plan.band, required, weights.first)
+    while plan.widen(whereTouched: marginals.edgeMass, of: chain.band) {
+      (evidence, chain, marginals) = Self.firstPass(pair, plan.band, required, weights.first)
     }
     path = chain.bestPath(confidence: marginals)
     candidates = BeadCandidates(chain, marginals.posteriors, atLeast: BeadCandidates.threshold, keeping: path)
@@ -54,6 +43,16 @@ struct PieceSearch: Sendable {
     self.required = required
     self.weights = weights.encoder
     lengths = (pair.german.map(\.length), pair.english.map(\.length))
+  }
+
+  private static func firstPass(
+    _ pair: ProfiledPair, _ band: Band, _ required: RequiredBlocks, _ weights: AlignerWeights
+  ) -> (BeadEvidence, SemiMarkovChain, BeadMarginals) {
+    let evidence = BeadEvidence(pair, band: band, longestBead: weights.longestBead)
+    // What must hold may look unlikely.
+    let part = required.isEmpty ? evidence.narrowed(band) : band
+    let chain = evidence.chain(band: part, weights: weights).holding(required)
+    return (evidence, chain, BeadMarginals(chain))
   }
 
   /// The alignment of the piece.

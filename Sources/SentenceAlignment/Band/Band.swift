@@ -38,15 +38,6 @@ package struct Band: Hashable, Sendable {
     offsets = rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
   }
 
-  /// Whether all points of another band of the same lattice are in this one.
-  func holds(_ other: Band) -> Bool { zip(rows, other.rows).allSatisfy { $0.clamped(to: $1) == $1 } }
-
-  /// The points of both bands, and those between them in a row.
-  func joined(with other: Band) -> Band {
-    Band(
-      rows: zip(rows, other.rows).map { min($0.lowerBound, $1.lowerBound)..<max($0.upperBound, $1.upperBound) }, english: english)
-  }
-
   /// The index of a point, `nil` outside the band.
   package func index(_ german: Int, _ english: Int) -> Int? {
     guard rows.indices.contains(german), rows[german].contains(english) else { return nil }

@@ -56,13 +56,15 @@ struct BandPlan: Sendable {
     }
   }
 
-  /// Searches a part of the band only.
-  mutating func narrow(to part: Band) { band = part }
-
-  /// Widens the band around the rows whose edges hold posterior mass (`edgeMass`, by row).
+  /// Widens the band around the rows whose edges hold posterior mass (`edgeMass`, by row). Where only a part of the band was searched, edges of
+  /// the part that are none of the band do not count.
   /// - Returns: whether anything changed, so that the search must run again.
-  mutating func widen(whereTouched edgeMass: [Double]) -> Bool {
-    let touched = edgeMass.indices.filter { edgeMass[$0] > Self.edgeMassLimit }
+  mutating func widen(whereTouched edgeMass: [Double], of part: Band) -> Bool {
+    let touched = edgeMass.indices.filter { row in
+      let (searched, whole) = (part.rows[row], band.rows[row])
+      let atEdge = searched.lowerBound == whole.lowerBound && searched.lowerBound > 0 || searched.upperBound == whole.upperBound
+      return atEdge && edgeMass[row] > Self.edgeMassLimit
+    }
     let budget = Self.wholeLattice + Self.pointsPerSentence * (band.german + band.english)
     guard !touched.isEmpty, rounds < Self.mostRounds, band.count < budget else { return false }
     rounds += 1

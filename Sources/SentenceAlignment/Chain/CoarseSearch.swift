@@ -6,9 +6,9 @@ struct CoarseSearch: Sendable {
   /// What a path loses where a sentence is skipped.
   private static let skip: Float = -1
   /// Points whose best path is so much worse than the best of all are left out.
-  private static let reach: Float = 12
+  private static let reach: Float = 10
   /// How many columns are kept on either side.
-  private static let margin = 2
+  private static let margin = 1
 
   /// The part of a band that is worth a closer look.
   /// - Parameter score: writes the scores of matching a German sentence with each English one of a range.

@@ -51,7 +51,7 @@ package struct BeadEvidence: Sendable {
   /// The same evidence with what is too costly to be gathered for all beads of a band.
   package func detailed(_ pair: ProfiledPair, beads: BeadCandidates) -> BeadEvidence {
     var detailed = self
-    detailed.translations = pair.translations.map { TranslationEvidence($0, beads: beads) }
+    detailed.translations = pair.translations(beads).map { TranslationEvidence($0, beads: beads) }
     return detailed
   }
 

@@ -12,8 +12,7 @@ package struct ProfiledPair: Sendable {
   /// The sentences' vectors; `nil` without a model for both languages.
   let germanVectors: SentenceVectors?
   let englishVectors: SentenceVectors?
-  /// The words of both sides; `nil` without a model for both languages.
-  let translations: WordTranslations?
+  private let model: (vectors: WordVectorModel, german: String, english: String)?
 
   /// Weighs the keys of both sides. Time is linear in their number, apart from sorting each sentence's.
   package init(
@@ -27,9 +26,17 @@ package struct ProfiledPair: Sendable {
     cognates = SparseVectors(german: german.map(\.cognates), english: english.map(\.cognates))
     numbers = SparseVectors(german: german.map(\.numbers), english: english.map(\.numbers))
     germanVectors = model.flatMap { SentenceVectors(german, model: $0.vectors, language: $0.german) }
-    translations = model.flatMap {
-      WordTranslations(german: german, english: english, model: $0.vectors, languages: ($0.german, $0.english))
-    }
+    self.model = model
     englishVectors = model.flatMap { SentenceVectors(english, model: $0.vectors, language: $0.english) }
+  }
+
+  /// The words of the sentences that contested beads may hold; `nil` without a model for both languages.
+  func translations(_ beads: BeadCandidates) -> WordTranslations? {
+    guard let model else { return nil }
+    var isNeeded = [Bool](repeating: false, count: english.count)
+    for row in beads.rows { for sentence in row { isNeeded[sentence] = true } }
+    return WordTranslations(
+      german: zip(german, beads.rows).map { $1.isEmpty ? SentenceProfile() : $0 },
+      english: zip(english, isNeeded).map { $1 ? $0 : SentenceProfile() }, model: model.vectors, languages: (model.german, model.english))
   }
 }
