@@ -14,10 +14,8 @@ public struct DocumentWords: Sendable {
   private(set) var spellings: [Int32] = []
   /// Vectors of length 1, row after row.
   private(set) var vectors: [Float] = []
-  /// The keys of each spelling, parts of the letters or of a number, spelling after spelling.
-  private(set) var keys: [UInt32] = []
-  /// Where each spelling's keys start; one more than spellings.
-  private(set) var keyStarts = [0]
+  /// The keys of each spelling: parts of the letters or of a number.
+  private(set) var keys: SequenceNumbering<UInt32>
 
   /// What a word says that the model does not know: a name, a number.
   private static let weightOfUnknown: Float = 0.5
@@ -28,18 +26,21 @@ public struct DocumentWords: Sendable {
     weights.reserveCapacity(count)
     types.reserveCapacity(count)
     spellings.reserveCapacity(count)
-    var (rows, numbers) = (KeyNumbering(capacity: count / 2), KeyNumbering(capacity: count / 2))
+    keys = SequenceNumbering(capacity: count / 2)
+    var rows = KeyNumbering(capacity: count / 2)
+    var spelling: [UInt32] = []
     for profile in profiles {
       var (word, number, cognate) = (0, 0, 0)
       for token in profile.tokens {
         let known = word..<min(profile.words.count, word + Int(token.words))
+        spelling.removeAll(keepingCapacity: true)
         for place in number..<min(profile.numbers.count, number + Int(token.numbers)) {
-          keys.append(UInt32(truncatingIfNeeded: profile.numbers[place] ^ profile.numbers[place] >> 32) | 1 << 31)
+          spelling.append(UInt32(truncatingIfNeeded: profile.numbers[place] ^ profile.numbers[place] >> 32) | 1 << 31)
         }
-        for place in cognate..<min(profile.cognates.count, cognate + Int(token.cognates)) { keys.append(profile.cognates[place]) }
+        for place in cognate..<min(profile.cognates.count, cognate + Int(token.cognates)) { spelling.append(profile.cognates[place]) }
         (word, number, cognate) = (known.upperBound, number + Int(token.numbers), cognate + Int(token.cognates))
-        guard keys.count > keyStarts[keyStarts.count - 1] || !known.isEmpty else { continue }
-        let spelling = spelling(&numbers)
+        guard !spelling.isEmpty || !known.isEmpty else { continue }
+        let spelling = keys.insert(spelling.span)
         if known.isEmpty { append(type: 0, weight: Self.weightOfUnknown, spelling) }
         for place in known {
           append(type: rows.insert(UInt64(profile.words[place].index)) + 1, weight: profile.words[place].weight, spelling)
@@ -54,27 +55,6 @@ public struct DocumentWords: Sendable {
     types.append(Int32(type))
     weights.append(weight)
     spellings.append(Int32(spelling))
-  }
-
-  /// The number of the spelling whose keys were appended; they stay if it is a new one.
-  private mutating func spelling(_ numbers: inout KeyNumbering) -> Int {
-    let new = keyStarts[keyStarts.count - 1]..<keys.count
-    var hash = UInt64(new.count)
-    for place in new { hash = (hash ^ UInt64(keys[place])) &* 0x9E37_79B9_7F4A_7C15 }
-    while true {
-      let number = numbers.insert(hash)
-      if number == keyStarts.count - 1 {
-        keyStarts.append(keys.count)
-        return number
-      }
-      let old = keyStarts[number]..<keyStarts[number + 1]
-      if old.count == new.count, zip(old, new).allSatisfy({ keys[$0] == keys[$1] }) {
-        keys.removeLast(new.count)
-        return number
-      }
-      // Two spellings with one hash.
-      hash &+= 1
-    }
   }
 
   private static func vectors(of indices: [UInt64], _ side: WordVectorModel.Side) -> [Float] {

@@ -15,24 +15,6 @@ public struct SentenceProfile: Hashable, Sendable {
   /// The marks it holds.
   public var marks: Marks = []
 
-  /// Forgets the sentence but keeps the room.
-  mutating func removeAll() {
-    length = 0
-    cognates.removeAll(keepingCapacity: true)
-    landmarks.removeAll(keepingCapacity: true)
-    numbers.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    tokens.removeAll(keepingCapacity: true)
-    marks = []
-  }
-
-  /// A copy without room to grow: a million sentences are kept.
-  var compact: SentenceProfile {
-    SentenceProfile(
-      length: length, cognates: cognates.exactCopy, landmarks: landmarks.exactCopy, numbers: numbers.exactCopy, words: words.exactCopy,
-      tokens: tokens.exactCopy, marks: marks)
-  }
-
   /// How many entries a token has in the lists of its sentence.
   public struct Token: Hashable, Sendable {
     public var words: UInt8
@@ -60,9 +42,4 @@ public struct SentenceProfile: Hashable, Sendable {
     /// Three dots or an ellipsis.
     public static let ellipsis = Marks(rawValue: 64)
   }
-}
-
-extension Array {
-  /// The same elements in storage of just their size.
-  fileprivate var exactCopy: [Element] { isEmpty ? [] : withUnsafeBufferPointer { Array($0) } }
 }

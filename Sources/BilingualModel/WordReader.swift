@@ -1,10 +1,10 @@
 import ICUText
 
-/// Reads the words of a sentence into its profile, a word at a time.
+/// Reads words into profiles.
 struct WordReader {
-  let folding: LetterFolding
-  let numbers: NumberReading
-  var finder: WordFinder?
+  private let folding: LetterFolding
+  private let numbers: NumberReading
+  private let finder: WordFinder?
   /// A word's base letters, then folded.
   private var letters = [UInt16](repeating: 0, count: 256)
   /// A word in lower case, as a model has it: ß is ss, the apostrophe straight, nothing is invisible.
@@ -32,7 +32,7 @@ struct WordReader {
       if word.count >= Self.landmarkDigits { profile.landmarks.append(Self.landmark(digitsOf: word)) }
     }
     if spelling.letters > 0, word.count <= WordFinder.longestWord {
-      Self.find(lower, spelling, &finder, into: &profile.words)
+      finder?.find(lower.span.extracting(first: spelling.lower), key: spelling.key.value, into: &profile.words)
     }
     Self.fold(word, spelling, folding, numbers, &letters, into: &profile)
     profile.tokens.append(
@@ -53,10 +53,6 @@ struct WordReader {
     var key = WordKey()
     /// Whether `lower` is the word in lower case, unit by unit.
     var isPlain = true
-  }
-
-  private static func find(_ lower: [UInt16], _ spelling: Spelling, _ finder: inout WordFinder?, into words: inout [KnownWord]) {
-    finder?.find(lower.span.extracting(first: spelling.lower), key: spelling.key.value, into: &words)
   }
 
   private static func spell(_ word: Span<UInt16>, _ folding: LetterFolding, _ letters: inout [UInt16], _ lower: inout [UInt16]) -> Spelling {
