@@ -1,9 +1,9 @@
 /// Numbers sequences of units 0, 1, 2 … in the order in which they first come.
-struct SequenceNumbering<Unit: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>: Sendable {
+struct SequenceNumbering<Unit: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
   /// The sequences, one after another.
   private(set) var units: [Unit] = []
   /// Where each starts; one more than sequences.
-  private(set) var starts = [0]
+  private var starts = [0]
   private var numbers: KeyNumbering
 
   /// No sequences yet, with room for some.
@@ -22,7 +22,7 @@ struct SequenceNumbering<Unit: FixedWidthInteger & UnsignedInteger & BitwiseCopy
     while true {
       let number = numbers.insert(hash)
       if number == count {
-        for place in sequence.indices { units.append(sequence[place]) }
+        sequence.withUnsafeBufferPointer { units.append(contentsOf: $0) }
         starts.append(units.count)
         return number
       }
@@ -33,9 +33,10 @@ struct SequenceNumbering<Unit: FixedWidthInteger & UnsignedInteger & BitwiseCopy
   }
 
   private func isEqual(_ number: Int, _ sequence: Span<Unit>) -> Bool {
-    let start = starts[number]
-    guard starts[number + 1] - start == sequence.count else { return false }
-    for place in sequence.indices where units[start + place] != sequence[place] { return false }
+    let range = range(of: number)
+    guard range.count == sequence.count else { return false }
+    let known = units.span.extracting(range)
+    for place in sequence.indices where known[place] != sequence[place] { return false }
     return true
   }
 }

@@ -1,7 +1,7 @@
 /// Traces words that a model does not have as they stand back to words that it has.
 struct WordDerivation: Sendable {
   private let side: WordVectorModel.Side
-  private let links: [[UInt16]]
+  private let links: [Ending]
 
   private static let shortestPart = 4
   private static let apostrophe: UInt16 = 0x27
@@ -9,7 +9,7 @@ struct WordDerivation: Sendable {
   /// Only languages that write compounds as one word have their words split.
   init(_ side: WordVectorModel.Side, language: String) {
     self.side = side
-    links = ["de": ["", "s", "n", "en", "es", "er", "e"]][language]?.map { Array($0.utf16) } ?? []
+    links = ["de": ["", "s", "n", "en", "es", "er", "e"]][language]?.map { Ending($0) } ?? []
   }
 
   /// Gives the index of each known part of a word, in order. Time grows with the square of the word's length.
@@ -64,7 +64,7 @@ struct WordDerivation: Sendable {
     var (best, found): (Int, Parts?) = (0, nil)
     for at in Self.shortestPart...count - Self.shortestPart where 2 * min(at, count - at) > best {
       var (score, first): (Int, Int?) = (best, nil)
-      for link in links where at - link.count >= Self.shortestPart && ends(word, at, link) {
+      for link in links where at - link.count >= Self.shortestPart && link.ends(word, at) {
         let linked = 2 * min(at - link.count, count - at) - link.count
         if linked > score, let known = beginnings.known(at - link.count) { (score, first) = (linked, known) }
       }
@@ -73,11 +73,32 @@ struct WordDerivation: Sendable {
     }
     return found
   }
+}
 
-  /// Whether the first letters of a word end in a link.
-  private func ends(_ word: Span<UInt16>, _ at: Int, _ link: [UInt16]) -> Bool {
-    for place in link.indices where word[at - link.count + place] != link[place] { return false }
-    return true
+/// Up to two letters at the end of a word or between the parts of a compound.
+private struct Ending {
+  let count: Int
+  /// The last letter and the one before it; 0 where there is none.
+  private let first: UInt16
+  private let last: UInt16
+
+  init(_ text: String) {
+    let units = Array(text.utf16)
+    count = units.count
+    (first, last) = (count > 1 ? units[0] : 0, units.last ?? 0)
+  }
+
+  /// Whether the first letters of a word end so.
+  func ends(_ word: Span<UInt16>, _ at: Int) -> Bool {
+    (last == 0 || at > 0 && word[at - 1] == last) && (first == 0 || at > 1 && word[at - 2] == first)
+  }
+
+  /// The key of a word with this ending.
+  func added(to key: WordKey) -> WordKey {
+    var key = key
+    if first != 0 { key.add(first) }
+    if last != 0 { key.add(last) }
+    return key
   }
 }
 
@@ -89,7 +110,7 @@ private struct WordBeginnings {
 
   private static let shortestStem = 4
   private static let shortest = 3
-  private static let endings = ["", "e", "en", "er", "s", "n", "es"].map { Array($0.utf16) }
+  private static let endings = ["", "e", "en", "er", "s", "n", "es"].map { Ending($0) }
 
   init(_ word: Span<UInt16>, _ side: WordVectorModel.Side) {
     self.side = side
@@ -108,9 +129,7 @@ private struct WordBeginnings {
   func inflected(cuts: ClosedRange<Int>) -> Int? {
     for cut in cuts where keys.count - 1 - cut >= Self.shortestStem {
       for ending in Self.endings {
-        var key = keys[keys.count - 1 - cut]
-        for unit in ending { key.add(unit) }
-        if let found = side.index(of: key.value) { return found }
+        if let found = side.index(of: ending.added(to: keys[keys.count - 1 - cut]).value) { return found }
       }
     }
     return nil

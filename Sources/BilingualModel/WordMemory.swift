@@ -2,14 +2,7 @@
 struct WordMemory {
   private var reader: WordReader
   private var numbers = SequenceNumbering<UInt16>(capacity: 512)
-  /// All different words, as if they were one sentence.
-  private var all = SentenceProfile()
-  /// Where each word's entries end in `all`, and the length up to there.
-  private var ends = [End()]
-
-  private struct End {
-    var (length, words, numbers, cognates, landmarks) = (0, 0, 0, 0, 0)
-  }
+  private var records = WordRecords()
 
   /// So many words are remembered at a time.
   private static let most = 1 << 16
@@ -21,41 +14,60 @@ struct WordMemory {
     if numbers.count + words.count > Self.most { self = WordMemory(reader) }
     var sequence: [Int] = []
     sequence.reserveCapacity(words.count)
-    var profile = SentenceProfile()
     for index in words.indices {
       let word = units.extracting(words[index])
       let number = numbers.insert(word)
-      if number == ends.count - 1 {
-        reader.read(word, into: &all)
-        ends.append(
-          End(
-            length: all.length, words: all.words.count, numbers: all.numbers.count, cognates: all.cognates.count,
-            landmarks: all.landmarks.count))
-      }
+      if number == records.tokens.count { reader.read(word, into: &records) }
       sequence.append(number)
-      profile.length += ends[number + 1].length - ends[number].length
     }
-    profile.tokens = sequence.map { all.tokens[$0] }
-    profile.words = entries(\.words, all.words, sequence)
-    profile.numbers = entries(\.numbers, all.numbers, sequence)
-    profile.cognates = entries(\.cognates, all.cognates, sequence)
-    profile.landmarks = entries(\.landmarks, all.landmarks, sequence)
-    return profile
+    return records.profile(sequence)
+  }
+}
+
+/// What different words say, one after another.
+struct WordRecords {
+  var words: [KnownWord] = []
+  var numbers: [UInt64] = []
+  var cognates: [UInt32] = []
+  var landmarks: [UInt32] = []
+  private(set) var tokens: [SentenceProfile.Token] = []
+  /// Where each word's entries start in the four lists, and the length of the words before it; one more than words.
+  private var starts = [SIMD8<Int32>()]
+
+  /// Ends the word whose entries have been appended.
+  mutating func end(length: Int) {
+    let start = starts[starts.count - 1]
+    let end = SIMD8(
+      Int32(words.count), Int32(numbers.count), Int32(cognates.count), Int32(landmarks.count), start[4] + Int32(length), 0, 0, 0)
+    starts.append(end)
+    let counts = end &- start
+    tokens.append(
+      SentenceProfile.Token(words: UInt8(clamping: counts[0]), numbers: UInt8(clamping: counts[1]), cognates: UInt16(clamping: counts[2])))
   }
 
-  /// The entries of some words, in storage of just their size: a million sentences are kept.
+  /// The profile of a sequence of words.
+  fileprivate func profile(_ sequence: [Int]) -> SentenceProfile {
+    var counts = SIMD8<Int32>()
+    for word in sequence { counts &+= starts[word + 1] &- starts[word] }
+    return SentenceProfile(
+      length: Int(counts[4]), cognates: entries(2, of: cognates, sequence, counts), landmarks: entries(3, of: landmarks, sequence, counts),
+      numbers: entries(1, of: numbers, sequence, counts), words: entries(0, of: words, sequence, counts), tokens: sequence.map { tokens[$0] })
+  }
+
+  /// The entries of some words in one of the lists, in storage of just their size: a million sentences are kept.
   @inline(__always)
-  private func entries<Entry>(_ end: (End) -> Int, _ all: [Entry], _ words: [Int]) -> [Entry] {
-    var count = 0
-    for word in words { count += end(ends[word + 1]) - end(ends[word]) }
-    guard count > 0 else { return [] }
-    return Array(unsafeUninitializedCapacity: count) { entries, filled in
-      for word in words {
-        for place in end(ends[word])..<end(ends[word + 1]) {
-          entries.initializeElement(at: filled, to: all[place])
-          filled += 1
-        }
+  private func entries<Entry>(_ list: Int, of all: [Entry], _ sequence: [Int], _ counts: SIMD8<Int32>) -> [Entry] {
+    guard counts[list] > 0, let any = all.first else { return [] }
+    let (starts, all) = (starts.span, all.span)
+    var entries = Array(repeating: any, count: Int(counts[list]))
+    var filling = entries.mutableSpan
+    var filled = 0
+    for word in sequence {
+      for place in Int(starts[word][list])..<Int(starts[word + 1][list]) {
+        filling[filled] = all[place]
+        filled += 1
       }
     }
+    return entries
   }
 }

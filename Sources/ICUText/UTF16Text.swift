@@ -40,7 +40,7 @@ public struct UTF16Text: Hashable, Sendable {
         // Eight bytes of ASCII at a time.
         while i + 8 <= bytes.count, let raw = bytes.baseAddress.map({ UnsafeRawPointer($0 + i) }) {
           let eight = raw.loadUnaligned(as: SIMD8<UInt8>.self)
-          guard eight.max() < 0x80, let to = out.baseAddress else { break }
+          guard unsafeBitCast(eight, to: UInt64.self) & 0x8080_8080_8080_8080 == 0, let to = out.baseAddress else { break }
           UnsafeMutableRawPointer(to + o).storeBytes(of: SIMD8<UInt16>(truncatingIfNeeded: eight), as: SIMD8<UInt16>.self)
           (i, o) = (i + 8, o + 8)
         }
