@@ -22,39 +22,45 @@ public struct DocumentWords: Sendable {
 
   /// Lays the words of sentences out.
   init(_ profiles: [SentenceProfile], side: WordVectorModel.Side) {
-    let count = profiles.reduce(0) { $0 + $1.tokens.count }
-    weights.reserveCapacity(count)
-    types.reserveCapacity(count)
-    spellings.reserveCapacity(count)
-    keys = SequenceNumbering(capacity: count / 2)
-    var rows = KeyNumbering(capacity: count / 2)
-    var spelling: [UInt32] = []
+    let tokens = profiles.reduce(0) { $0 + $1.tokens.count }
+    keys = SequenceNumbering(capacity: tokens / 2)
+    var rows = KeyNumbering(capacity: tokens / 2)
+    // A token is one word unless it has more known parts.
+    let most = tokens + profiles.reduce(0) { $0 + $1.words.count }
+    (types, weights, spellings) = (Array(repeating: 0, count: most), Array(repeating: 0, count: most), Array(repeating: 0, count: most))
+    var count = 0
     for profile in profiles {
       var (word, number, cognate) = (0, 0, 0)
       for token in profile.tokens {
         let known = word..<min(profile.words.count, word + Int(token.words))
-        spelling.removeAll(keepingCapacity: true)
-        for place in number..<min(profile.numbers.count, number + Int(token.numbers)) {
-          spelling.append(UInt32(truncatingIfNeeded: profile.numbers[place] ^ profile.numbers[place] >> 32) | 1 << 31)
+        let figures = number..<min(profile.numbers.count, number + Int(token.numbers))
+        let letters = cognate..<min(profile.cognates.count, cognate + Int(token.cognates))
+        (word, number, cognate) = (known.upperBound, figures.upperBound, letters.upperBound)
+        guard !known.isEmpty || !figures.isEmpty || !letters.isEmpty else { continue }
+        let spelling = Int32(insertSpelling(profile.numbers[figures], profile.cognates.span.extracting(letters)))
+        if known.isEmpty {
+          (types[count], weights[count], spellings[count]) = (0, Self.weightOfUnknown, spelling)
+          count += 1
         }
-        for place in cognate..<min(profile.cognates.count, cognate + Int(token.cognates)) { spelling.append(profile.cognates[place]) }
-        (word, number, cognate) = (known.upperBound, number + Int(token.numbers), cognate + Int(token.cognates))
-        guard !spelling.isEmpty || !known.isEmpty else { continue }
-        let spelling = keys.insert(spelling.span)
-        if known.isEmpty { append(type: 0, weight: Self.weightOfUnknown, spelling) }
         for place in known {
-          append(type: rows.insert(UInt64(profile.words[place].index)) + 1, weight: profile.words[place].weight, spelling)
+          let row = rows.insert(UInt64(profile.words[place].index)) + 1
+          (types[count], weights[count], spellings[count]) = (Int32(row), profile.words[place].weight, spelling)
+          count += 1
         }
       }
-      offsets.append(types.count)
+      offsets.append(count)
     }
+    types.removeLast(most - count)
+    weights.removeLast(most - count)
+    spellings.removeLast(most - count)
     vectors = Self.vectors(of: rows.keys, side)
   }
 
-  private mutating func append(type: Int, weight: Float, _ spelling: Int) {
-    types.append(Int32(type))
-    weights.append(weight)
-    spellings.append(Int32(spelling))
+  private mutating func insertSpelling(_ numbers: ArraySlice<UInt64>, _ cognates: Span<UInt32>) -> Int {
+    guard !numbers.isEmpty else { return keys.insert(cognates) }
+    var spelling = numbers.map { UInt32(truncatingIfNeeded: $0 ^ $0 >> 32) | 1 << 31 }
+    for place in cognates.indices { spelling.append(cognates[place]) }
+    return keys.insert(spelling.span)
   }
 
   private static func vectors(of indices: [UInt64], _ side: WordVectorModel.Side) -> [Float] {
