@@ -1,5 +1,3 @@
-import CKernels
-
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -12,7 +10,7 @@ public struct WordTranslations: Sendable {
   /// The words of each side.
   public let german: DocumentWords
   public let english: DocumentWords
-  private let dimensions: Int
+  private let sides: (german: WordVectorModel.Side, english: WordVectorModel.Side)
   /// For each German spelling the English ones that are like it, and how much.
   private let cognates: Cognates
 
@@ -21,7 +19,7 @@ public struct WordTranslations: Sendable {
     guard let ours = model.side(languages.german), let theirs = model.side(languages.english) else { return nil }
     self.german = DocumentWords(german, side: ours)
     self.english = DocumentWords(english, side: theirs)
-    dimensions = model.dimensions
+    sides = (ours, theirs)
     cognates = Cognates(self.german, self.english)
   }
 
@@ -36,10 +34,12 @@ public struct WordTranslations: Sendable {
     var ratios = [Float](repeating: 0, count: theirs.count)
     guard !ours.isEmpty, !theirs.isEmpty else { return sums }
     for (place, word) in ours.enumerated() {
-      if german.types[word] == 0 {
+      if german.units[word] == 0 {
         for other in ratios.indices { ratios[other] = 0 }
       } else {
-        dot(word, theirs, into: &ratios)
+        sides.german.cosines(
+          Int(german.indices[word]), unit: german.units[word], with: sides.english, english.indices[theirs], units: english.units[theirs],
+          into: &ratios)
         for other in ratios.indices { ratios[other] = Self.ratios[Int(max(0, min(1, ratios[other])) * 128)] }
       }
       for cognate in cognates[Int(german.spellings[word])] {
@@ -53,22 +53,6 @@ public struct WordTranslations: Sendable {
       }
     }
     return sums
-  }
-
-  private func dot(_ word: Int, _ others: Range<Int>, into cosines: inout [Float]) {
-    german.vectors.withUnsafeBufferPointer { ours in
-      english.vectors.withUnsafeBufferPointer { theirs in
-        english.types.withUnsafeBufferPointer { types in
-          cosines.withUnsafeMutableBufferPointer { out in
-            guard let query = ours.baseAddress, let rows = theirs.baseAddress, let picks = types.baseAddress, let out = out.baseAddress else {
-              return
-            }
-            kernel_dot_picked(
-              query + Int(german.types[word]) * dimensions, rows, picks + others.lowerBound, others.count, dimensions, out)
-          }
-        }
-      }
-    }
   }
 }
 public func tune(_ name: String, _ value: Float) -> Float { getenv(name).flatMap { Float(String(cString: $0)) } ?? value }

@@ -23,11 +23,19 @@ WIDEST void kernel_add_scaled(float *sum, const int8_t *vector, float weight, si
   for (size_t d = 0; d < dimensions; d++) sum[d] += weight * (float)vector[d];
 }
 
-WIDEST void kernel_dot_picked(const float *query, const float *rows, const int32_t *picks, size_t count, size_t dimensions, float *out) {
+WIDEST void kernel_cosines(
+  const int8_t *query, float unit, const int8_t *rows, const int32_t *picks, const float *units, size_t count, size_t dimensions, float *out
+) {
   for (size_t k = 0; k < count; k++) {
-    const float *row = rows + (size_t)picks[k] * dimensions;
-    float sum = 0;
-    for (size_t d = 0; d < dimensions; d++) sum += query[d] * row[d];
-    out[k] = sum;
+    const int8_t *row = rows + (size_t)picks[k] * dimensions;
+    int32_t sum = 0;
+    for (size_t d = 0; d < dimensions; d++) sum += (int32_t)query[d] * row[d];
+    out[k] = (float)sum * unit * units[k];
   }
+}
+
+WIDEST int32_t kernel_square(const int8_t *vector, size_t dimensions) {
+  int32_t sum = 0;
+  for (size_t d = 0; d < dimensions; d++) sum += (int32_t)vector[d] * vector[d];
+  return sum;
 }
