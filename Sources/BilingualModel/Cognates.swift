@@ -19,12 +19,12 @@ struct Cognates: Sendable {
   /// Finds for each spelling of one document those of the other that share more than half of the keys (Dice's coefficient).
   init(_ ours: DocumentWords, _ theirs: DocumentWords) {
     let holders = KeyHolders(theirs)
-    var shared = [Int32](repeating: 0, count: theirs.keyStarts.count - 1)
+    var shared = [Int32](repeating: 0, count: theirs.keys.count)
     var touched: [Int32] = []
-    for spelling in 0..<ours.keyStarts.count - 1 {
-      let keys = ours.keyStarts[spelling]..<ours.keyStarts[spelling + 1]
+    for spelling in 0..<ours.keys.count {
+      let keys = ours.keys.range(of: spelling)
       for place in keys {
-        let found = holders.holders(of: ours.keys[place])
+        let found = holders.holders(of: ours.keys.units[place])
         guard found.count <= Self.mostHolders else { continue }
         for holder in found {
           let other = holders.spellings[holder]
@@ -33,7 +33,7 @@ struct Cognates: Sendable {
         }
       }
       for other in touched {
-        let count = keys.count + theirs.keyStarts[Int(other) + 1] - theirs.keyStarts[Int(other)]
+        let count = keys.count + theirs.keys.range(of: Int(other)).count
         let dice = min(1, 2 * Float(shared[Int(other)]) / Float(count))
         if dice > 0.5 { cognates.append(Cognate(spelling: other, ratio: expf(8 * (dice - 0.5)))) }
         shared[Int(other)] = 0
@@ -54,16 +54,16 @@ private struct KeyHolders {
   private(set) var spellings: [Int32]
 
   init(_ words: DocumentWords) {
-    var numbers = KeyNumbering(capacity: words.keys.count / 2)
-    let keys = words.keys.map { numbers.insert(UInt64($0)) }
+    var numbers = KeyNumbering(capacity: words.keys.count)
+    let keys = words.keys.units.map { numbers.insert(UInt64($0)) }
     self.numbers = numbers
     starts = Array(repeating: 0, count: numbers.keys.count + 1)
     for key in keys { starts[key + 1] += 1 }
     for key in numbers.keys.indices { starts[key + 1] += starts[key] }
     spellings = Array(repeating: 0, count: keys.count)
     var places = starts
-    for spelling in 0..<words.keyStarts.count - 1 {
-      for place in words.keyStarts[spelling]..<words.keyStarts[spelling + 1] {
+    for spelling in 0..<words.keys.count {
+      for place in words.keys.range(of: spelling) {
         spellings[places[keys[place]]] = Int32(spelling)
         places[keys[place]] += 1
       }

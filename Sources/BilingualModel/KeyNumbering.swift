@@ -9,7 +9,8 @@ package struct KeyNumbering: Sendable {
   private var slots: [Int32]
   private var shift: UInt64
 
-  private let multiplier = Self.seed
+  /// An odd number that no text can be made for.
+  let multiplier = Self.seed
   private static let seed = UInt64(truncatingIfNeeded: "KeyNumbering".hashValue) | 1
 
   /// No keys yet, with room for some.

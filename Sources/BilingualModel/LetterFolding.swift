@@ -11,18 +11,22 @@ struct LetterFolding: Sendable {
     /// Its one or two base letters (`ß` has two), else 0.
     let first: UInt16
     let second: UInt16
-    /// Its lower-case form; 0 for units that are not simply put in lower case, `ß` and the soft hyphen.
+    /// Its lower-case form.
     let lower: UInt16
-    /// Whether it is a digit, and whether it is seen on paper, 0 or 1.
-    let digit: UInt8
-    let visible: UInt8
+    /// Whether it is a letter with one base letter, which most are.
+    let isPlain: Bool
 
     fileprivate init(_ unit: UInt16, letters: [UInt16]) {
       first = letters.first ?? 0
       second = letters.count > 1 ? letters[1] : 0
-      lower = unit == 0xDF || unit == 0xAD ? 0 : unit.lowercased
-      digit = (0x30...0x39).contains(unit) ? 1 : 0
-      visible = LexicalAnalyzer.isSpaceOrInvisible(unit) ? 0 : 1
+      lower = unit.lowercased
+      isPlain = letters.count == 1
+    }
+
+    /// A unit that is not Latin: a letter is its own base, but combining marks (U+0300–036F) and general punctuation have none.
+    init(beyond unit: UInt16) {
+      let isLetter = !(0x300..<0x370).contains(unit) && !(0x2000..<0x2070).contains(unit) && unit != 0xFEFF
+      (first, second, lower, isPlain) = (isLetter ? unit : 0, 0, unit.lowercased, false)
     }
   }
 
@@ -46,13 +50,11 @@ struct LetterFolding: Sendable {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng",
   ]
 
-  /// Whether a unit beyond the Latin ones is a letter that stays: all but combining marks (U+0300–036F) and general punctuation.
-  static func keeps(_ unit: UInt16) -> Bool { !(0x300..<0x370).contains(unit) && !(0x2000..<0x2070).contains(unit) && unit != 0xFEFF }
-
   /// Folds the first `count` base letters of a word where they stand. Marks, digits and invisible characters have been left out.
   /// - Returns: how many letters are left.
-  func simplify(_ letters: inout MutableSpan<UInt16>, _ count: Int) -> Int {
+  func simplify(_ letters: inout [UInt16], _ count: Int) -> Int {
     let alone = alone.span
+    var letters = letters.mutableSpan
     var (read, write) = (0, 0)
     var last: UInt16 = 0
     while read < count {

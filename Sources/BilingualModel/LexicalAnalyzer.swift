@@ -7,48 +7,50 @@ import ICUText
 /// Not thread-safe: one a task, reused from document to document.
 public final class LexicalAnalyzer {
   private let breaker: WordBreaker
-  private var reader: WordReader
-  private var words: [Range<Int>] = []
-  /// The profile in the making, whose arrays keep their room.
-  private var draft = SentenceProfile()
+  private var memory: WordMemory
+  private let composes: Bool
 
   /// Opens the word rules of a language, by its lower-case subtag (`de`); with a model, its words are looked up there.
   public init(language: String, model: WordVectorModel? = nil) throws {
     breaker = WordBreaker(language: language)
-    reader = WordReader(
-      folding: try LetterFolding.shared.get(), numbers: NumberReading(language: language),
-      finder: model?.side(language).map { WordFinder($0, language: language) })
+    let finder = model?.side(language).map { WordFinder($0, language: language) }
+    composes = finder != nil
+    memory = WordMemory(
+      WordReader(folding: try LetterFolding.shared.get(), numbers: NumberReading(language: language), finder: finder))
   }
 
   /// The profile of one sentence.
   public func profile(of sentence: String) throws -> SentenceProfile {
     var units = UTF16Text.units(of: sentence)
+    var words: [Range<Int>] = []
+    words.reserveCapacity(units.count / 4)
     // The models' words are composed.
-    if try !breaker.find(in: units, &words), reader.finder != nil, units.contains(where: { (0x300..<0x370).contains($0) }) {
+    if try !breaker.find(in: units, &words), composes, units.contains(where: { (0x300..<0x370).contains($0) }) {
       units = UTF16Text.units(of: try NormalizationForm.nfc.normalize(sentence))
       try breaker.find(in: units, &words)
     }
-    draft.removeAll()
-    Self.read(units.span, words.span, &reader, into: &draft)
-    return draft.compact
+    var profile = memory.profile(of: words.span, in: units.span)
+    Self.addMarks(of: units.span, outside: words.span, to: &profile)
+    return profile
   }
 
-  private static func read(_ units: Span<UInt16>, _ words: Span<Range<Int>>, _ reader: inout WordReader, into profile: inout SentenceProfile) {
+  private static func addMarks(of units: Span<UInt16>, outside words: Span<Range<Int>>, to profile: inout SentenceProfile) {
     var lastMark: UInt16?
-    var start = 0
+    var place = 0
     for index in 0...words.count {
       let end = index < words.count ? words[index].lowerBound : units.count
-      for place in start..<end {
+      while place < end {
         let unit = units[place]
+        place += 1
         guard unit != 0x20, !isSpaceOrInvisible(unit) else { continue }
         profile.length += 1
         if let mark = mark(unit) { profile.marks.insert(mark) }
         if !closes(unit) { lastMark = unit }
       }
-      guard index < words.count else { break }
-      reader.read(units.extracting(words[index]), into: &profile)
-      lastMark = nil
-      start = words[index].upperBound
+      if index < words.count {
+        lastMark = nil
+        place = words[index].upperBound
+      }
     }
     switch lastMark {
     case colon: profile.marks.insert(.finalColon)

@@ -66,7 +66,7 @@ struct NumberReading: Sendable {
     private var keys: [Key] = []
 
     init(_ words: [String: Key]) {
-      for (word, key) in words where numbering.insert(WordKey.of(Array(word.utf16)[...])) == keys.count { keys.append(key) }
+      for (word, key) in words where numbering.insert(WordKey.of(Array(word.utf16).span)) == keys.count { keys.append(key) }
     }
 
     func key(of word: UInt64) -> Key? { numbering.find(word).map { keys[$0] } }

@@ -15,28 +15,6 @@ public struct SentenceProfile: Hashable, Sendable {
   /// The marks it holds.
   public var marks: Marks = []
 
-  /// Forgets the sentence but keeps the room.
-  mutating func removeAll() {
-    length = 0
-    cognates.removeAll(keepingCapacity: true)
-    landmarks.removeAll(keepingCapacity: true)
-    numbers.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    tokens.removeAll(keepingCapacity: true)
-    marks = []
-  }
-
-  /// A copy without room to grow: a million sentences are kept.
-  var compact: SentenceProfile {
-    var copy = self
-    copy.cognates = cognates.exactCopy
-    copy.landmarks = landmarks.exactCopy
-    copy.numbers = numbers.exactCopy
-    copy.words = words.exactCopy
-    copy.tokens = tokens.exactCopy
-    return copy
-  }
-
   /// The profile of an empty sentence.
   public init() {}
 
@@ -67,9 +45,4 @@ public struct SentenceProfile: Hashable, Sendable {
     /// Three dots or an ellipsis.
     public static let ellipsis = Marks(rawValue: 64)
   }
-}
-
-extension Array {
-  /// The same elements in storage of just their size.
-  fileprivate var exactCopy: [Element] { isEmpty ? [] : withUnsafeBufferPointer { Array($0) } }
 }

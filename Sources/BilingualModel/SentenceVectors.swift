@@ -93,3 +93,30 @@ public struct SentenceVectors: Sendable {
     return norms
   }
 }
+
+extension [Float] {
+  /// The lengths of rows of values.
+  fileprivate func norms(dimensions: Int) -> [Float] {
+    let values = span
+    var norms: [Float] = []
+    norms.reserveCapacity(count / dimensions)
+    var row = 0
+    // A sum in order waits for each addition; four sums at a time do not.
+    while row + 4 * dimensions <= count {
+      var sums = SIMD4<Float>()
+      for place in row..<row + dimensions {
+        let column = SIMD4(values[place], values[place + dimensions], values[place + 2 * dimensions], values[place + 3 * dimensions])
+        sums += column * column
+      }
+      for lane in 0..<4 { norms.append(sqrtf(sums[lane])) }
+      row += 4 * dimensions
+    }
+    while row < count {
+      var sum: Float = 0
+      for place in row..<row + dimensions { sum += values[place] * values[place] }
+      norms.append(sqrtf(sum))
+      row += dimensions
+    }
+    return norms
+  }
+}

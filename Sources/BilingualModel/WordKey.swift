@@ -19,9 +19,9 @@ struct WordKey {
   var folded: UInt32 { UInt32(truncatingIfNeeded: value ^ value >> 32) }
 
   /// The key of a whole word.
-  static func of(_ word: ArraySlice<UInt16>) -> UInt64 {
+  static func of(_ word: Span<UInt16>) -> UInt64 {
     var key = WordKey()
-    for unit in word { key.add(unit) }
+    for place in word.indices { key.add(word[place]) }
     return key.value
   }
 }

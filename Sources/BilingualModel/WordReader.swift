@@ -1,10 +1,10 @@
 import ICUText
 
-/// Reads the words of a sentence into its profile, a word at a time.
+/// Reads words.
 struct WordReader {
-  let folding: LetterFolding
-  let numbers: NumberReading
-  var finder: WordFinder?
+  private let folding: LetterFolding
+  private let numbers: NumberReading
+  private let finder: WordFinder?
   /// A word's base letters, then folded.
   private var letters = [UInt16](repeating: 0, count: 256)
   /// A word in lower case, as a model has it: ß is ss, the apostrophe straight, nothing is invisible.
@@ -19,26 +19,22 @@ struct WordReader {
   private static let landmarkDigits = 3
 
   /// Appends what a word says.
-  mutating func read(_ word: Span<UInt16>, into profile: inout SentenceProfile) {
+  mutating func read(_ word: Span<UInt16>, into records: inout WordRecords) {
     if 2 * word.count > letters.count {
       letters = Array(repeating: 0, count: 4 * word.count)
       lower = letters
     }
-    let before = (profile.words.count, profile.numbers.count, profile.cognates.count)
     let spelling = Self.spell(word, folding, &letters, &lower)
-    profile.length += spelling.visible
-    if spelling.digits != 0 {
-      numbers.readDigits(word, into: &profile.numbers)
-      if word.count >= Self.landmarkDigits { profile.landmarks.append(Self.landmark(digitsOf: word)) }
+    if spelling.hasDigits {
+      numbers.readDigits(word, into: &records.numbers)
+      if word.count >= Self.landmarkDigits { records.landmarks.append(Self.landmark(digitsOf: word)) }
     }
     if spelling.letters > 0, word.count <= WordFinder.longestWord {
-      Self.find(lower, spelling, &finder, into: &profile.words)
+      finder?.find(lower.span.extracting(first: spelling.lower), key: spelling.key.value, into: &records.words)
     }
-    Self.fold(word, spelling, folding, numbers, &letters, into: &profile)
-    profile.tokens.append(
-      SentenceProfile.Token(
-        words: UInt8(clamping: profile.words.count - before.0), numbers: UInt8(clamping: profile.numbers.count - before.1),
-        cognates: UInt16(clamping: profile.cognates.count - before.2)))
+    let count = folding.simplify(&letters, spelling.letters)
+    if count >= 2 { addLetters(count, of: word, spelling, to: &records) }
+    records.end(length: spelling.visible)
   }
 
   /// What one look at each unit of a word gives.
@@ -47,94 +43,87 @@ struct WordReader {
     var (letters, lower) = (0, 0)
     /// How many units are seen on paper.
     var visible = 0
-    /// 1 when there is a digit among them.
-    var digits: UInt8 = 0
+    var hasDigits = false
     /// The key of the letters in `lower`.
     var key = WordKey()
     /// Whether `lower` is the word in lower case, unit by unit.
     var isPlain = true
-  }
 
-  private static func find(_ lower: [UInt16], _ spelling: Spelling, _ finder: inout WordFinder?, into words: inout [KnownWord]) {
-    finder?.find(lower.span.extracting(first: spelling.lower), key: spelling.key.value, into: &words)
+    @inline(__always)
+    mutating func append(_ unit: UInt16, to lower: inout MutableSpan<UInt16>) {
+      lower[self.lower] = unit
+      self.lower += 1
+      key.add(unit)
+    }
   }
 
   private static func spell(_ word: Span<UInt16>, _ folding: LetterFolding, _ letters: inout [UInt16], _ lower: inout [UInt16]) -> Spelling {
-    var spelling = Spelling()
     var letters = letters.mutableSpan
     var lower = lower.mutableSpan
     let latin = folding.latin.span
+    var key = WordKey()
+    for place in word.indices {
+      let unit = Int(word[place])
+      guard unit < latin.count, latin[unit].isPlain else { return spell(word, latin, &letters, &lower) }
+      let entry = latin[unit]
+      letters[place] = entry.first
+      lower[place] = entry.lower
+      key.add(entry.lower)
+    }
+    return Spelling(letters: word.count, lower: word.count, visible: word.count, key: key)
+  }
+
+  /// The same for any word.
+  private static func spell(
+    _ word: Span<UInt16>, _ latin: Span<LetterFolding.Latin>, _ letters: inout MutableSpan<UInt16>, _ lower: inout MutableSpan<UInt16>
+  ) -> Spelling {
+    var spelling = Spelling()
     for place in word.indices {
       let unit = word[place]
-      var small: UInt16 = 0
-      if Int(unit) < latin.count {
-        let entry = latin[Int(unit)]
-        letters[spelling.letters] = entry.first
-        if entry.first != 0 { spelling.letters += 1 }
-        if entry.second != 0 {
-          letters[spelling.letters] = entry.second
-          spelling.letters += 1
-        }
-        spelling.visible += Int(entry.visible)
-        spelling.digits |= entry.digit
-        small = entry.lower
-      } else {
-        if LetterFolding.keeps(unit) {
-          letters[spelling.letters] = unit
-          spelling.letters += 1
-        }
-        if !LexicalAnalyzer.isSpaceOrInvisible(unit) { spelling.visible += 1 }
+      let entry = Int(unit) < latin.count ? latin[Int(unit)] : LetterFolding.Latin(beyond: unit)
+      letters[spelling.letters] = entry.first
+      if entry.first != 0 { spelling.letters += 1 }
+      if entry.second != 0 {
+        letters[spelling.letters] = entry.second
+        spelling.letters += 1
       }
-      if small == 0 {
-        switch unit {
-        case 0xAD, 0x200B...0x200D, 0xFEFF:
-          spelling.isPlain = false
-          continue
-        case 0xDF, 0x1E9E:
-          spelling.isPlain = false
-          lower[spelling.lower] = 0x73
-          spelling.lower += 1
-          spelling.key.add(0x73)
-          small = 0x73
-        case 0x2019:
-          spelling.isPlain = false
-          small = 0x27
-        default: small = unit.lowercased
-        }
+      if (0x30...0x39).contains(unit) { spelling.hasDigits = true }
+      if !LexicalAnalyzer.isSpaceOrInvisible(unit) { spelling.visible += 1 }
+      var small = entry.lower
+      switch unit {
+      case 0xAD, 0x200B...0x200D, 0xFEFF:
+        spelling.isPlain = false
+        continue
+      case 0xDF, 0x1E9E:
+        small = 0x73
+        spelling.isPlain = false
+        spelling.append(small, to: &lower)
+      case 0x2019:
+        small = 0x27
+        spelling.isPlain = false
+      default: break
       }
-      lower[spelling.lower] = small
-      spelling.lower += 1
-      spelling.key.add(small)
+      spelling.append(small, to: &lower)
     }
     return spelling
   }
 
-  /// The number that a word means, else the keys of its folded letters.
-  private static func fold(
-    _ word: Span<UInt16>, _ spelling: Spelling, _ folding: LetterFolding, _ numbers: NumberReading, _ letters: inout [UInt16], into profile: inout SentenceProfile
-  ) {
-    var letters = letters.mutableSpan
-    let count = folding.simplify(&letters, spelling.letters)
-    guard count >= 2 else { return }
+  /// Adds the number that a word means, else the keys of its folded letters.
+  private func addLetters(_ count: Int, of word: Span<UInt16>, _ spelling: Spelling, to records: inout WordRecords) {
     if word.count <= NumberReading.longestWord {
-      let key = spelling.isPlain ? spelling.key : lowerCaseKey(word)
-      if let key = numbers.key(ofWord: key.value, isCapitalised: word[0].lowercased != word[0]) {
-        profile.numbers.append(key)
-        return
-      }
+      let key = spelling.isPlain ? spelling.key : Self.lowerCaseKey(word)
+      if let key = numbers.key(ofWord: key.value, isCapitalised: word[0].lowercased != word[0]) { return records.numbers.append(key) }
     }
-    if count >= landmarkLetters {
+    if count >= Self.landmarkLetters {
       var key = WordKey()
-      for place in 0..<landmarkLetters { key.add(letters[place]) }
-      profile.landmarks.append(key.folded)
+      for place in 0..<Self.landmarkLetters { key.add(letters[place]) }
+      records.landmarks.append(key.folded)
     }
-    var units = UInt64(wordStart) << 48 | UInt64(letters[0]) << 32 | UInt64(letters[1]) << 16
-    if count > 2 { units |= UInt64(letters[2]) }
-    profile.cognates.append(cognate(units))
-    for place in stride(from: 3, to: count, by: 1) {
-      units = units << 16 | UInt64(letters[place])
-      profile.cognates.append(cognate(units))
-    }
+    records.cognates.append(Self.cognate(Self.wordStart, letters[0], letters[1], count > 2 ? letters[2] : 0))
+    guard count > 3 else { return }
+    let letters = letters
+    records.cognates.append(
+      contentsOf: (3..<count).lazy.map { Self.cognate(letters[$0 - 3], letters[$0 - 2], letters[$0 - 1], letters[$0]) })
   }
 
   private static func lowerCaseKey(_ word: Span<UInt16>) -> WordKey {
@@ -153,5 +142,8 @@ struct WordReader {
 
   /// Four units as one key (Fibonacci hashing): keys that clash by chance are too few to matter, and long documents have many keys.
   @inline(__always)
-  private static func cognate(_ units: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: (units &* 0x9E37_79B9_7F4A_7C15) >> 32) }
+  private static func cognate(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) -> UInt32 {
+    let units = UInt64(a) << 48 | UInt64(b) << 32 | UInt64(c) << 16 | UInt64(d)
+    return UInt32(truncatingIfNeeded: (units &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  }
 }

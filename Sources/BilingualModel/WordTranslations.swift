@@ -1,9 +1,5 @@
 import CKernels
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// How likely the words of one document are to be translations of single words of the other's: by the model, as cognates, or as equal numbers.
 ///
 /// The ratio of a pair of words stands for t(e|g) / p(e): how much oftener e is met beside g than anywhere (Brown et al., "The mathematics of
@@ -12,7 +8,7 @@ public struct WordTranslations: Sendable {
   /// The words of each side.
   public let german: DocumentWords
   public let english: DocumentWords
-  private let dimensions: Int
+  private let sides: (german: WordVectorModel.Side, english: WordVectorModel.Side)
   /// For each German spelling the English ones that are like it, and how much.
   private let cognates: Cognates
 
@@ -21,7 +17,7 @@ public struct WordTranslations: Sendable {
     guard let ours = model.side(languages.german), let theirs = model.side(languages.english) else { return nil }
     self.german = DocumentWords(german, side: ours)
     self.english = DocumentWords(english, side: theirs)
-    dimensions = model.dimensions
+    sides = (ours, theirs)
     cognates = Cognates(self.german, self.english)
   }
 
@@ -72,10 +68,13 @@ public struct WordTranslations: Sendable {
   }
 
   private func writeRatios(of word: Int, _ others: Range<Int>, to ratios: inout [Float]) {
-    if german.types[word] == 0 {
+    if german.units[word] == 0 {
       for index in ratios.indices { ratios[index] = 0 }
     } else {
-      writeRatiosByModel(of: word, others, to: &ratios)
+      sides.german.cosines(
+        Int(german.indices[word]), unit: german.units[word], with: sides.english, english.indices[others], units: english.units[others],
+        into: &ratios)
+      ratios.replaceWithExponentials(slope: Self.slope, middle: Self.middle)
     }
     for cognate in cognates[Int(german.spellings[word])] {
       for index in ratios.indices where english.spellings[others.lowerBound + index] == cognate.spelling {
@@ -83,21 +82,13 @@ public struct WordTranslations: Sendable {
       }
     }
   }
+}
 
-  private func writeRatiosByModel(of word: Int, _ others: Range<Int>, to ratios: inout [Float]) {
-    german.vectors.withUnsafeBufferPointer { ours in
-      english.vectors.withUnsafeBufferPointer { theirs in
-        english.types.withUnsafeBufferPointer { types in
-          ratios.withUnsafeMutableBufferPointer { out in
-            guard let query = ours.baseAddress, let rows = theirs.baseAddress, let picks = types.baseAddress, let out = out.baseAddress else {
-              return
-            }
-            kernel_ratios(
-              query + Int(german.types[word]) * dimensions, rows, picks + others.lowerBound, others.count, dimensions, Self.slope, Self.middle,
-              out)
-          }
-        }
-      }
+extension [Float] {
+  /// Replaces each value, or 0 for one below, by exp(`slope` · (value − `middle`)), to within 4 %.
+  fileprivate mutating func replaceWithExponentials(slope: Float, middle: Float) {
+    withUnsafeMutableBufferPointer { buffer in
+      if let base = buffer.baseAddress { kernel_exponentials(base, buffer.count, slope, middle) }
     }
   }
 }

@@ -23,6 +23,28 @@ public struct WordVectorModel: Sendable {
     /// log₁₀ of a word's share of all words, such as −4.2.
     func logFrequency(_ index: Int) -> Float { file.pointer(at: frequencies, as: Float.self)[index] }
 
+    /// One over the length of a word's vector as it is stored; 0 for a null vector.
+    func unit(_ index: Int) -> Float {
+      let square = kernel_square(file.pointer(at: vectors, as: Int8.self) + index * dimensions, dimensions)
+      return square > 0 ? 1 / Float(square).squareRoot() : 0
+    }
+
+    /// The cosines of a word's vector with those of words of another side, all given by index and `unit`.
+    func cosines(
+      _ index: Int, unit: Float, with other: Side, _ indices: ArraySlice<Int32>, units: ArraySlice<Float>, into cosines: inout [Float]
+    ) {
+      guard indices.count == cosines.count, units.count == cosines.count, dimensions == other.dimensions else { return }
+      let (query, rows) = (file.pointer(at: vectors, as: Int8.self) + index * dimensions, other.file.pointer(at: other.vectors, as: Int8.self))
+      indices.withUnsafeBufferPointer { indices in
+        units.withUnsafeBufferPointer { units in
+          cosines.withUnsafeMutableBufferPointer { cosines in
+            guard let picks = indices.baseAddress, let units = units.baseAddress, let out = cosines.baseAddress else { return }
+            kernel_cosines(query, unit, rows, picks, units, cosines.count, dimensions, out)
+          }
+        }
+      }
+    }
+
     /// Adds a word's vector times a weight to a sum of `dimensions` values that start at `start`.
     func add(_ index: Int, weight: Float, to sum: inout [Float], at start: Int) {
       let scale = file.pointer(at: scales, as: Float.self)[index]

@@ -23,18 +23,28 @@ WIDEST void kernel_add_scaled(float *sum, const int8_t *vector, float weight, si
   for (size_t d = 0; d < dimensions; d++) sum[d] += weight * (float)vector[d];
 }
 
-WIDEST void kernel_ratios(
-    const float *query, const float *rows, const int32_t *picks, size_t count, size_t dimensions, float slope, float middle, float *out) {
+WIDEST void kernel_cosines(
+  const int8_t *query, float unit, const int8_t *rows, const int32_t *picks, const float *units, size_t count, size_t dimensions, float *out
+) {
   for (size_t k = 0; k < count; k++) {
-    const float *row = rows + (size_t)picks[k] * dimensions;
-    float sum = 0;
-    for (size_t d = 0; d < dimensions; d++) sum += query[d] * row[d];
-    out[k] = sum;
+    const int8_t *row = rows + (size_t)picks[k] * dimensions;
+    int32_t sum = 0;
+    for (size_t d = 0; d < dimensions; d++) sum += (int32_t)query[d] * row[d];
+    out[k] = (float)sum * unit * units[k];
   }
+}
+
+WIDEST void kernel_exponentials(float *values, size_t count, float slope, float middle) {
   // A float's bits, read as an integer, are nearly a logarithm (Schraudolph, "A fast, compact approximation of the exponential function", 1999).
   for (size_t k = 0; k < count; k++) {
-    float power = slope * 1.44269504f * ((out[k] > 0 ? out[k] : 0) - middle) + 126.9569f;
+    float power = slope * 1.44269504f * ((values[k] > 0 ? values[k] : 0) - middle) + 126.9569f;
     union { int32_t bits; float value; } result = {.bits = (int32_t)(power * 8388608.0f)};
-    out[k] = result.value;
+    values[k] = result.value;
   }
+}
+
+WIDEST int32_t kernel_square(const int8_t *vector, size_t dimensions) {
+  int32_t sum = 0;
+  for (size_t d = 0; d < dimensions; d++) sum += (int32_t)vector[d] * vector[d];
+  return sum;
 }

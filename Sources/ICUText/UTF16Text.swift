@@ -37,6 +37,14 @@ public struct UTF16Text: Hashable, Sendable {
       var i = 0
       var o = 0
       while i < bytes.count {
+        // Eight bytes of ASCII at a time.
+        while i + 8 <= bytes.count, let raw = bytes.baseAddress.map({ UnsafeRawPointer($0 + i) }) {
+          let eight = raw.loadUnaligned(as: SIMD8<UInt8>.self)
+          guard unsafeBitCast(eight, to: UInt64.self) & 0x8080_8080_8080_8080 == 0, let to = out.baseAddress else { break }
+          UnsafeMutableRawPointer(to + o).storeBytes(of: SIMD8<UInt16>(truncatingIfNeeded: eight), as: SIMD8<UInt16>.self)
+          (i, o) = (i + 8, o + 8)
+        }
+        guard i < bytes.count else { break }
         let b = UInt32(bytes[i])
         switch b {
         case 0..<0x80:

@@ -33,17 +33,19 @@ public final class WordBreaker {
     var index = 0
     while index < units.count {
       let start = index
-      var last = kind(index)
-      index += 1
-      guard last == .letter || last == .digit else {
-        if last == .foreign { return false }
+      guard kind(index).isOfWords else {
+        if kind(index) == .foreign { return false }
+        index += 1
         continue
       }
-      word: while index < units.count {
-        let next = kind(index)
-        switch next {
-        case .letter, .digit: last = next
-        case .softHyphen: break
+      word: while true {
+        while index < units.count, kind(index).isOfWords { index += 1 }
+        let last = kind(index - 1)
+        while index < units.count, kind(index) == .softHyphen { index += 1 }
+        guard index < units.count else { break }
+        let mark = kind(index)
+        switch mark {
+        case .letter, .digit, .softHyphen: continue
         case .foreign: return false
         case .other: break word
         case .joinsLetters, .joinsDigits, .joinsEither, .colon:
@@ -51,11 +53,10 @@ public final class WordBreaker {
           var beyond = index + 1
           while beyond < units.count, kind(beyond) == .softHyphen { beyond += 1 }
           guard beyond < units.count, kind(beyond) == last else { break word }
-          if last == .letter, next == .colon { return false }
-          guard next == .joinsEither || next == (last == .letter ? .joinsLetters : .joinsDigits) else { break word }
+          if last == .letter, mark == .colon { return false }
+          guard mark == .joinsEither || mark == (last == .letter ? .joinsLetters : .joinsDigits) else { break word }
           index = beyond
         }
-        index += 1
       }
       words.append(start..<index)
     }
@@ -83,6 +84,9 @@ enum PlainUnit: UInt8 {
   case other
   /// Anything else.
   case foreign
+
+  @inline(__always)
+  var isOfWords: Bool { rawValue <= Self.digit.rawValue }
 
   /// By unit; what lies beyond is foreign.
   static let table: [PlainUnit] = (UInt16(0)..<0x20C0).map { unit in

@@ -20,7 +20,7 @@ import Testing
       }
     }
     for (number, side) in sides.enumerated() {
-      let words = side.words.map { (key: WordKey.of(Array($0.word.utf16)[...]), axis: $0.axis) }.sorted { $0.key < $1.key }
+      let words = side.words.map { (key: WordKey.of(Array($0.word.utf16).span), axis: $0.axis) }.sorted { $0.key < $1.key }
       bytes += [UInt8](repeating: 0, count: (64 - bytes.count % 64) % 64)
       put(UInt64(bytes.count), at: 56 + 8 * number)
       put(UInt32(words.count), at: 48 + 4 * number)

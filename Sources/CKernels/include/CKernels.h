@@ -10,6 +10,12 @@ void kernel_dot_rows(const float *query, const float *rows, size_t count, size_t
 // sum[d] += weight · vector[d].
 void kernel_add_scaled(float *sum, const int8_t *vector, float weight, size_t dimensions);
 
-// out[k] = exp(slope · (max(0, Σ_d query[d] · rows[picks[k] · dimensions + d]) − middle)) for k in 0..<count, to within 4 %.
-void kernel_ratios(
-    const float *query, const float *rows, const int32_t *picks, size_t count, size_t dimensions, float slope, float middle, float *out);
+// out[k] = unit · units[k] · Σ_d query[d] · rows[picks[k] · dimensions + d] for k in 0..<count.
+void kernel_cosines(
+  const int8_t *query, float unit, const int8_t *rows, const int32_t *picks, const float *units, size_t count, size_t dimensions, float *out);
+
+// Σ_d vector[d]².
+int32_t kernel_square(const int8_t *vector, size_t dimensions);
+
+// values[k] = exp(slope · (max(0, values[k]) − middle)) for k in 0..<count, to within 4 %.
+void kernel_exponentials(float *values, size_t count, float slope, float middle);

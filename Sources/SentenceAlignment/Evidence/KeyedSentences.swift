@@ -8,9 +8,14 @@ struct KeyedSentences: Sendable {
 
   /// Sorts the keys of sentences in linear time.
   init(_ sentences: [[UInt32]]) {
-    var pairs: [UInt64] = []
-    pairs.reserveCapacity(sentences.reduce(0) { $0 + $1.count })
-    for (sentence, keys) in sentences.enumerated() { for key in keys { pairs.append(UInt64(key) << 32 | UInt64(sentence)) } }
+    var pairs = [UInt64](repeating: 0, count: sentences.reduce(0) { $0 + $1.count })
+    var place = 0
+    for (sentence, keys) in sentences.enumerated() {
+      for key in keys {
+        pairs[place] = UInt64(key) << 32 | UInt64(sentence)
+        place += 1
+      }
+    }
     self.pairs = Self.sorted(pairs)
   }
 
@@ -42,17 +47,28 @@ struct KeyedSentences: Sendable {
   private static func sorted(_ pairs: [UInt64]) -> [UInt64] {
     guard pairs.count > 256 else { return pairs.sorted() }
     var (pairs, other) = (pairs, [UInt64](repeating: 0, count: pairs.count))
-    for shift in [32, 43, 54] as [UInt64] {
-      var starts = [Int32](repeating: 0, count: 2049)
-      for pair in pairs { starts[Int(pair >> shift & 2047) + 1] += 1 }
-      for digit in 0..<2048 { starts[digit + 1] += starts[digit] }
-      for pair in pairs {
-        let digit = Int(pair >> shift & 2047)
-        other[Int(starts[digit])] = pair
-        starts[digit] += 1
-      }
+    // Where the pairs with each digit start, for all three digits.
+    var starts = [Int32](repeating: 0, count: 3 * 2048)
+    for pair in pairs { for digit in 0..<3 { starts[Self.place(digit, pair)] += 1 } }
+    for digit in 0..<3 {
+      var start: Int32 = 0
+      for place in digit * 2048..<(digit + 1) * 2048 { (starts[place], start) = (start, start + starts[place]) }
+      Self.sort(pairs.span, digit, &starts, into: &other)
       swap(&pairs, &other)
     }
     return pairs
+  }
+
+  @inline(__always)
+  private static func place(_ digit: Int, _ pair: UInt64) -> Int { digit << 11 | Int(truncatingIfNeeded: pair &>> UInt64(32 + 11 * digit)) & 2047 }
+
+  private static func sort(_ pairs: Span<UInt64>, _ digit: Int, _ starts: inout [Int32], into sorted: inout [UInt64]) {
+    var starts = starts.mutableSpan
+    var sorted = sorted.mutableSpan
+    for index in pairs.indices {
+      let place = place(digit, pairs[index])
+      sorted[Int(starts[place])] = pairs[index]
+      starts[place] += 1
+    }
   }
 }
