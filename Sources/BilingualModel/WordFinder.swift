@@ -13,7 +13,7 @@ public struct KnownWord: Hashable, Sendable {
 
 /// Finds words of running text in a model: as they stand, else by another inflected form, else as the parts of a compound, else by their stem, else
 /// by their beginning. `tools/model/lookup.py` does the same when a model's vectors are judged.
-struct WordFinder: Sendable {
+final class WordFinder: Sendable {
   private let side: WordVectorModel.Side
   private let derivation: WordDerivation
 

@@ -1,7 +1,7 @@
 /// What the words of a document say, each read once: in running text every other word has come before.
 struct WordMemory {
   private var reader: WordReader
-  private var numbers = SequenceNumbering<UInt16>(capacity: 512)
+  private var numbers = SequenceNumbering<UInt16>(capacity: 2048)
   private var records = WordRecords()
 
   /// So many words are remembered at a time.
@@ -62,15 +62,16 @@ struct WordRecords {
   /// The entries of some words in one of the lists, in storage of just their size: a million sentences are kept.
   @inline(__always)
   private func entries<Entry>(_ list: Int, of all: [Entry], _ sequence: [Int], _ counts: SIMD8<Int32>) -> [Entry] {
-    guard counts[list] > 0, let any = all.first else { return [] }
+    guard counts[list] > 0 else { return [] }
     let (starts, all) = (starts.span, all.span)
-    var entries = Array(repeating: any, count: Int(counts[list]))
-    var filling = entries.mutableSpan
-    var filled = 0
+    var entries: [Entry] = []
+    entries.reserveCapacity(Int(counts[list]))
     for word in sequence {
-      for place in Int(starts[word][list])..<Int(starts[word + 1][list]) {
-        filling[filled] = all[place]
-        filled += 1
+      var place = Int(starts[word][list])
+      let end = Int(starts[word + 1][list])
+      while place < end {
+        entries.append(all[place])
+        place += 1
       }
     }
     return entries

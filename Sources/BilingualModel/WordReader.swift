@@ -120,10 +120,12 @@ struct WordReader {
       records.landmarks.append(key.folded)
     }
     records.cognates.append(Self.cognate(Self.wordStart, letters[0], letters[1], count > 2 ? letters[2] : 0))
-    guard count > 3 else { return }
-    let letters = letters
-    records.cognates.append(
-      contentsOf: (3..<count).lazy.map { Self.cognate(letters[$0 - 3], letters[$0 - 2], letters[$0 - 1], letters[$0]) })
+    let letters = letters.span
+    var place = 3
+    while place < count {
+      records.cognates.append(Self.cognate(letters[place - 3], letters[place - 2], letters[place - 1], letters[place]))
+      place += 1
+    }
   }
 
   private static func lowerCaseKey(_ word: Span<UInt16>) -> WordKey {
