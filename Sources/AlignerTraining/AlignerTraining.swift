@@ -16,7 +16,7 @@ import SentenceEncoding
   @Option(help: "Bead types, comma separated.") var types = "0-1,1-0,1-1,1-2,2-1,2-2,1-3,3-1"
   @Option(help: "Rounds of optimisation.") var rounds = 150
   @Option(help: "Train without every k-th file and score on it, for each k in turn.") var folds = 0
-  @Option(help: "Weight of the square of each parameter.") var penalty = 0.3
+  @Option(help: "Weight of the square of each parameter.") var penalty = 1.0
   @Option(help: "The weights of a first pass, which leaves the beads to learn on; all near the gold when not given.") var firstPass: String?
   @Option(help: "A sentence encoder as for `align`, whose features are learnt too.") var encoder = "off"
   @Option(help: "Bilingual models, comma separated; each gold file uses the one for its languages.") var models: String?

