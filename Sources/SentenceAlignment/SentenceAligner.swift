@@ -53,30 +53,42 @@ public struct SentenceAligner: Sendable {
   private func align(
     _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
   ) throws -> [Bead] {
-    let (ours, theirs) = (try profiles(of: german, language: self.german), try profiles(of: english, language: self.english))
-    let pieces = DocumentPieces(german: ours, english: theirs, required: required).pieces
-    @Sendable func align(_ piece: DocumentPieces.Piece) -> [Bead] {
+    let pieces = try pieces(german, english, required: required)
+    let rest = pieces.rest
+    @Sendable func align(_ piece: DocumentPieces.Piece) throws -> [Bead] {
+      let (ours, theirs) = (rest.german[piece.german].map { german[$0] }, rest.english[piece.english].map { english[$0] })
       let pair = ProfiledPair(
-        german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
-        germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
-        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil,
+        german: try profiles(of: ours, language: self.german), english: try profiles(of: theirs, language: self.english),
+        germanBlocks: usesParagraphs ? ours.map(\.block) : nil, englishBlocks: usesParagraphs ? theirs.map(\.block) : nil,
         model: model.map { ($0, self.german.language, self.english.language) })
-      return self.align(pair, required: required[piece]).map {
+      return self.align(pair, required: rest.required[piece]).map {
         $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound)
       }
     }
+    @Sendable func alignInSteps(_ piece: DocumentPieces.Piece) throws -> [Bead] {
+      try PieceSteps.align(piece, required: rest.required, by: align)
+    }
     let done = Mutex(0)
-    let aligned = Parallel.map(pieces) { piece in
+    let aligned = Parallel.map(pieces.pieces) { piece in
       defer {
         progress?(
           done.withLock {
             $0 += 1
             return $0
-          }, pieces.count)
+          }, pieces.pieces.count)
       }
-      return PieceAlignment(piece: piece, beads: align(piece))
+      return Result { PieceAlignment(piece: piece, beads: try alignInSteps(piece)) }
     }
-    return PieceAlignment.join(aligned, realign: align)
+    return rest.restored(try PieceAlignment.join(aligned.map { try $0.get() }, realign: alignInSteps), singly: true)
+  }
+
+  private func pieces(_ german: [Sentence], _ english: [Sentence], required: RequiredBlocks) throws -> DocumentPieces {
+    guard max(german.count, english.count) > DocumentPieces.length else {
+      return DocumentPieces(german: german.count, english: english.count, required: required)
+    }
+    return DocumentPieces(
+      german: try Landmarks(german, language: self.german.language), english: try Landmarks(english, language: self.english.language),
+      required: required)
   }
 
   private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
