@@ -64,67 +64,95 @@ public struct SentenceAligner: Sendable {
     let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
     let rest = SetAside(check, german: german.count, english: english.count)
     let (german, english) = (rest.german.map { german[$0] }, rest.english.map { english[$0] })
-    let job = try job(german, english, required: rest.required)
-    var (plain, refined): ([PieceAlignment], [PieceAlignment]) = ([], [])
-    var failure: Diagnostic?
-    var encoded = 0
-    for start in stride(from: 0, to: job.pieces.count, by: Self.wave) {
-      let pieces = Array(job.pieces[start...].prefix(Self.wave))
-      for (piece, found) in zip(pieces, Parallel.map(pieces, job.search)) {
-        var search = found
-        plain.append(PieceAlignment(piece: piece, beads: search.beads(of: piece)))
-        if failure == nil {
-          do {
-            encoded += try await search.refine(
-              with: encoder, all: encodesAll, german: german[piece.german].map(\.text), english: english[piece.english].map(\.text))
-          } catch let error as Diagnostic { failure = error }
+    let plain = try align(german, english, required: rest.required, progress: progress)
+    do {
+      var (refined, encoded): ([Bead], Int) = ([], 0)
+      let stretches = Self.stretches(of: plain)
+      for start in stride(from: 0, to: stretches.count, by: Self.wave) {
+        let wave = Array(stretches[start...].prefix(Self.wave))
+        let searches = try Parallel.map(wave) { stretch in Result { try search(stretch, german, english, required: rest.required) } }
+          .map { try $0.get() }
+        for (stretch, found) in zip(wave, searches) {
+          var search = found
+          encoded += try await search.refine(
+            with: encoder, all: encodesAll, german: german[stretch.german].map(\.text), english: english[stretch.english].map(\.text))
+          refined += search.beads.map { $0.moved(german: stretch.german.lowerBound, english: stretch.english.lowerBound) }
         }
-        refined.append(PieceAlignment(piece: piece, beads: search.beads(of: piece)))
-        progress?(plain.count, job.pieces.count)
+        progress?(start + wave.count, stretches.count)
       }
+      return (Alignment(beads: rest.restored(refined)), encoded)
+    } catch let failure as Diagnostic where failure.kind == .unavailable {
+      warn(failure)
+      return (Alignment(beads: rest.restored(plain)), 0)
     }
-    if let failure { warn(failure) }
-    let beads = PieceAlignment.join(failure == nil ? refined : plain) { job.search($0).beads(of: $0) }
-    return (Alignment(beads: rest.restored(beads)), failure == nil ? encoded : 0)
   }
 
-  /// So many pieces are aligned at once before an encoder sees them.
+  /// So many stretches are aligned at once before an encoder sees them.
   private static let wave = 8
+  /// A stretch ends at a sure bead once it is so long.
+  private static let stretch = 1000
+
+  /// Cuts an alignment into stretches for an encoder, at sure beads and at the latest after three times their usual length.
+  private static func stretches(of beads: [Bead]) -> [DocumentPieces.Piece] {
+    var stretches: [DocumentPieces.Piece] = []
+    var (g, e) = (0, 0)
+    for bead in beads {
+      let length = max(bead.german.upperBound - g, bead.english.upperBound - e)
+      guard length >= 3 * stretch || length >= stretch && !bead.type.isNull && bead.confidence > 0.99 else { continue }
+      stretches.append(DocumentPieces.Piece(german: g..<bead.german.upperBound, english: e..<bead.english.upperBound))
+      (g, e) = (bead.german.upperBound, bead.english.upperBound)
+    }
+    if let last = beads.last, g < last.german.upperBound || e < last.english.upperBound {
+      stretches.append(DocumentPieces.Piece(german: g..<last.german.upperBound, english: e..<last.english.upperBound))
+    }
+    return stretches
+  }
 
   private func align(
     _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
   ) throws -> [Bead] {
-    let job = try job(german, english, required: required)
+    let pieces = try pieces(german, english, required: required)
+    let rest = pieces.rest
+    let (german, english) = (rest.german.map { german[$0] }, rest.english.map { english[$0] })
+    @Sendable func align(_ piece: DocumentPieces.Piece) throws -> [Bead] {
+      try PieceSteps.align(piece, required: rest.required) { step in
+        try search(step, german, english, required: rest.required).beads.map {
+          $0.moved(german: step.german.lowerBound, english: step.english.lowerBound)
+        }
+      }
+    }
     let done = Mutex(0)
-    let aligned = Parallel.map(job.pieces) { piece in
+    let aligned = Parallel.map(pieces.pieces) { piece in
       defer {
         progress?(
           done.withLock {
             $0 += 1
             return $0
-          }, job.pieces.count)
+          }, pieces.pieces.count)
       }
-      return PieceAlignment(piece: piece, beads: job.search(piece).beads(of: piece))
+      return Result { PieceAlignment(piece: piece, beads: try align(piece)) }
     }
-    return PieceAlignment.join(aligned) { job.search($0).beads(of: $0) }
+    return rest.restored(try PieceAlignment.join(aligned.map { try $0.get() }, realign: align), singly: true)
   }
 
-  /// A pair of documents, cut into pieces, and how to align each.
-  private struct Job: Sendable {
-    var pieces: [DocumentPieces.Piece]
-    var search: @Sendable (DocumentPieces.Piece) -> PieceSearch
+  private func pieces(_ german: [Sentence], _ english: [Sentence], required: RequiredBlocks) throws -> DocumentPieces {
+    guard max(german.count, english.count) > DocumentPieces.length else {
+      return DocumentPieces(german: german.count, english: english.count, required: required)
+    }
+    return DocumentPieces(
+      german: try Landmarks(german, language: self.german.language), english: try Landmarks(english, language: self.english.language),
+      required: required)
   }
 
-  private func job(_ german: [Sentence], _ english: [Sentence], required: RequiredBlocks) throws -> Job {
-    let (ours, theirs) = (try profiles(of: german, language: self.german), try profiles(of: english, language: self.english))
-    return Job(pieces: DocumentPieces(german: ours, english: theirs, required: required).pieces) { piece in
-      let pair = ProfiledPair(
-        german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
-        germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
-        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil,
-        model: model.map { ($0, self.german.language, self.english.language) })
-      return PieceSearch(pair, required: required[piece], weights: weights)
-    }
+  private func search(
+    _ piece: DocumentPieces.Piece, _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks
+  ) throws -> PieceSearch {
+    let (ours, theirs) = (Array(german[piece.german]), Array(english[piece.english]))
+    let pair = ProfiledPair(
+      german: try profiles(of: ours, language: self.german), english: try profiles(of: theirs, language: self.english),
+      germanBlocks: usesParagraphs ? ours.map(\.block) : nil, englishBlocks: usesParagraphs ? theirs.map(\.block) : nil,
+      model: model.map { ($0, self.german.language, self.english.language) })
+    return PieceSearch(pair, required: required[piece], weights: weights)
   }
 
   private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
@@ -139,11 +167,6 @@ public struct SentenceAligner: Sendable {
 }
 
 extension PieceSearch {
-  /// The beads with the whole document's indices.
-  fileprivate func beads(of piece: DocumentPieces.Piece) -> [Bead] {
-    beads.map { $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound) }
-  }
-
   /// Encodes the sentences of unsure stretches, or all, and aligns these anew.
   /// - Returns: how many sentences were encoded.
   fileprivate mutating func refine(with encoder: some SentenceEncoder, all: Bool, german: [String], english: [String]) async throws -> Int {

@@ -14,8 +14,8 @@ struct AnchorSearch: Sendable {
   private static let drift = 3
 
   /// The chain of some candidates, increasing on both sides. They come in the order of the German sentences, those of a sentence from the last
-  /// English one to the first.
-  static func chain(_ candidates: [Anchor], english: Int) -> [Anchor] {
+  /// English one to the first, and their English sentences lie within a range.
+  static func chain(_ candidates: [Anchor], english: Range<Int>) -> [Anchor] {
     // A chance candidate may agree with another one that the chain then leaves out, so that the chain is looked through once more.
     agreeing(heaviestChain(agreeing(candidates), english: english))
   }
@@ -56,27 +56,27 @@ struct AnchorSearch: Sendable {
   }
 
   /// The chain with the largest sum of weights, both sides increasing: a longest increasing subsequence with a Fenwick tree of prefix maxima.
-  private static func heaviestChain(_ anchors: [Anchor], english: Int) -> [Anchor] {
-    var tree = [(weight: Float, index: Int)](repeating: (0, -1), count: english + 1)
+  private static func heaviestChain(_ anchors: [Anchor], english: Range<Int>) -> [Anchor] {
+    var tree = [(weight: Float, index: Int)](repeating: (0, -1), count: english.count + 1)
     var previous = [Int](repeating: -1, count: anchors.count)
     // German sentences come in order, and those of one sentence from the last to the first, so that only the English side needs the tree.
     for (index, anchor) in anchors.enumerated() {
       var best: (weight: Float, index: Int) = (0, -1)
-      var node = anchor.english
+      var node = anchor.english - english.lowerBound
       while node > 0 {
         if tree[node].weight > best.weight { best = tree[node] }
         node -= node & -node
       }
       previous[index] = best.index
       let total = best.weight + anchor.weight
-      node = anchor.english + 1
-      while node <= english {
+      node = anchor.english - english.lowerBound + 1
+      while node <= english.count {
         if total > tree[node].weight { tree[node] = (total, index) }
         node += node & -node
       }
     }
     var last = (weight: Float(0), index: -1)
-    var node = english
+    var node = english.count
     while node > 0 {
       if tree[node].weight > last.weight { last = tree[node] }
       node -= node & -node

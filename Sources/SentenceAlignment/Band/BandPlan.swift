@@ -31,7 +31,7 @@ struct BandPlan: Sendable {
     }
     var rows = [Range<Int>?](repeating: nil, count: german + 1)
     var start = Anchor(german: 0, english: 0, weight: 0)
-    let found = AnchorSearch.chain(AnchorSearch.candidates(vectors).filter(required.admits), english: english)
+    let found = AnchorSearch.chain(AnchorSearch.candidates(vectors).filter(required.admits), english: 0..<english)
     for end in required.joined(with: found) + [Anchor(german: german, english: english, weight: 0)] {
       Self.connect(start, end, &rows)
       start = end

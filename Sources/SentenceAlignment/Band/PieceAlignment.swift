@@ -9,7 +9,7 @@ struct PieceAlignment: Sendable {
 
   /// Joins pieces in order. Two neighbours meet at the boundary between beads nearest to the middle of their overlap that both have; should there
   /// be none, both are aligned again as one.
-  static func join(_ pieces: [PieceAlignment], realign: (DocumentPieces.Piece) -> [Bead]) -> [Bead] {
+  static func join(_ pieces: [PieceAlignment], realign: (DocumentPieces.Piece) throws -> [Bead]) rethrows -> [Bead] {
     guard var current = pieces.first else { return [] }
     var settled: [Bead] = []
     for next in pieces.dropFirst() {
@@ -21,7 +21,7 @@ struct PieceAlignment: Sendable {
       } else {
         current.piece.german = current.piece.german.lowerBound..<next.piece.german.upperBound
         current.piece.english = current.piece.english.lowerBound..<next.piece.english.upperBound
-        current.beads = realign(current.piece)
+        current.beads = try realign(current.piece)
       }
     }
     return settled + current.beads

@@ -70,8 +70,12 @@ struct TranslationEvidence: Sendable {
   func gains(_ german: Range<Int>, _ english: Range<Int>) -> Gains {
     var gains = Gains()
     let (ours, theirs) = (weight(german: german) + Self.nowhere, weight(english: english) + Self.nowhere)
-    let besideEnglish = [english.lowerBound - 1, english.upperBound].filter { $0 >= 0 && $0 < bestEnglish.count }.map { ($0, weight(english: $0..<$0 + 1) + Self.nowhere) }
-    let besideGerman = [german.lowerBound - 1, german.upperBound].filter { rows.indices.contains($0) }.map { ($0, weight(german: $0..<$0 + 1) + Self.nowhere) }
+    let besideEnglish = [english.lowerBound - 1, english.upperBound].filter { $0 >= 0 && $0 < bestEnglish.count }.map {
+      ($0, weight(english: $0..<$0 + 1) + Self.nowhere)
+    }
+    let besideGerman = [german.lowerBound - 1, german.upperBound].filter { rows.indices.contains($0) }.map {
+      ($0, weight(german: $0..<$0 + 1) + Self.nowhere)
+    }
     for g in german {
       var gain: Float = 0
       for (place, word) in words.german.words(of: g).enumerated() {
