@@ -4,14 +4,14 @@ struct WordMemory {
   private var numbers = SequenceNumbering<UInt16>(capacity: 2048)
   private var records = WordRecords()
 
-  /// So many words are remembered at a time.
-  private static let most = 1 << 16
+  /// So many letters are remembered at a time.
+  private static let most = 1 << 20
 
   init(_ reader: WordReader) { self.reader = reader }
 
   /// The profile of the words of a text.
   mutating func profile(of words: Span<Range<Int>>, in units: Span<UInt16>) -> SentenceProfile {
-    if numbers.count + words.count > Self.most { self = WordMemory(reader) }
+    if numbers.units.count + units.count > Self.most { self = WordMemory(reader) }
     var sequence: [Int] = []
     sequence.reserveCapacity(words.count)
     for index in words.indices {
@@ -51,7 +51,8 @@ struct WordRecords {
     for word in sequence { counts &+= starts[word + 1] &- starts[word] }
     return SentenceProfile(
       length: Int(counts[4]), cognates: entries(2, of: cognates, sequence, counts), landmarks: entries(3, of: landmarks, sequence, counts),
-      numbers: entries(1, of: numbers, sequence, counts), words: entries(0, of: words, sequence, counts), tokens: sequence.map { tokens[$0] })
+      numbers: entries(1, of: numbers, sequence, counts), words: entries(0, of: words, sequence, counts),
+      tokens: sequence.map { tokens[$0] })
   }
 
   /// The entries of some words in one of the lists, in storage of just their size: a million sentences are kept.

@@ -7,38 +7,36 @@ struct RareKeys: Sendable {
 
   /// Candidates in the order that `AnchorSearch.chain` wants.
   static func candidates(german: [SentenceProfile], english: [SentenceProfile]) -> [Anchor] {
-    let (ours, theirs) = (holders(german), holders(english))
-    // The two sorted lists are walked side by side, a key at a time.
-    var votes: [(german: Int32, english: Int32)] = []
+    let (ours, theirs) = (KeyedSentences(german.map(\.landmarks)), KeyedSentences(english.map(\.landmarks)))
+    // The two sorted lists are walked side by side, a key at a time. A vote is a German sentence and, so that later ones come first, what an English
+    // one lacks to the largest number.
+    var votes: [UInt64] = []
     var (i, j) = (0, 0)
     while i < ours.count, j < theirs.count {
       let key = max(ours[i].key, theirs[j].key)
-      guard ours[i].key == key, theirs[j].key == key else {
+      let (a, b) = (ours.group(of: key, from: i), theirs.group(of: key, from: j))
+      guard a.holders > 0, b.holders > 0 else {
         if ours[i].key < key { i += 1 } else { j += 1 }
         continue
       }
-      let (a, b) = (ours[i...].prefix { $0.key == key }, theirs[j...].prefix { $0.key == key })
-      if a.count <= mostHolders, b.count <= mostHolders {
-        for holder in a { for other in b { votes.append((holder.sentence, other.sentence)) } }
+      if a.holders <= mostHolders, b.holders <= mostHolders {
+        while i < a.end {
+          let holder = UInt64(ours.next(&i).sentence)
+          var other = j
+          while other < b.end { votes.append(holder << 32 | UInt64(UInt32.max) - UInt64(theirs.next(&other).sentence)) }
+        }
       }
-      (i, j) = (a.endIndex, b.endIndex)
+      (i, j) = (a.end, b.end)
     }
-    votes.sort { ($0.german, $1.english) < ($1.german, $0.english) }
+    votes.sort()
     var result: [Anchor] = []
-    for vote in votes {
-      if let last = result.last, last.german == Int(vote.german), last.english == Int(vote.english) {
+    for (index, vote) in votes.enumerated() {
+      if index > 0, votes[index - 1] == vote {
         result[result.count - 1].weight += 1
       } else {
-        result.append(Anchor(german: Int(vote.german), english: Int(vote.english), weight: 1))
+        result.append(Anchor(german: Int(vote >> 32), english: Int(UInt32.max - UInt32(truncatingIfNeeded: vote)), weight: 1))
       }
     }
     return result
-  }
-
-  /// Which sentences hold which landmark, in order of both; a sentence holds a key once.
-  private static func holders(_ profiles: [SentenceProfile]) -> [(key: UInt32, sentence: Int32)] {
-    var result: [(key: UInt32, sentence: Int32)] = []
-    for (sentence, profile) in profiles.enumerated() { for key in Set(profile.landmarks) { result.append((key, Int32(sentence))) } }
-    return result.sorted { ($0.key, $0.sentence) < ($1.key, $1.sentence) }
   }
 }
