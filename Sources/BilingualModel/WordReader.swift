@@ -57,7 +57,8 @@ struct WordReader {
     }
   }
 
-  private static func spell(_ word: Span<UInt16>, _ folding: LetterFolding, _ letters: inout [UInt16], _ lower: inout [UInt16]) -> Spelling {
+  private static func spell(_ word: Span<UInt16>, _ folding: LetterFolding, _ letters: inout [UInt16], _ lower: inout [UInt16]) -> Spelling
+  {
     var letters = letters.mutableSpan
     var lower = lower.mutableSpan
     let latin = folding.latin.span

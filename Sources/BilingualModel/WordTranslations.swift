@@ -13,7 +13,8 @@ public struct WordTranslations: Sendable {
   private let cognates: Cognates
 
   /// Looks the vectors of all words up; `nil` when the model lacks a language.
-  public init?(german: [SentenceProfile], english: [SentenceProfile], model: WordVectorModel, languages: (german: String, english: String)) {
+  public init?(german: [SentenceProfile], english: [SentenceProfile], model: WordVectorModel, languages: (german: String, english: String))
+  {
     guard let ours = model.side(languages.german), let theirs = model.side(languages.english) else { return nil }
     self.german = DocumentWords(german, side: ours)
     self.english = DocumentWords(english, side: theirs)

@@ -34,7 +34,9 @@ public struct WordVectorModel: Sendable {
       _ index: Int, unit: Float, with other: Side, _ indices: ArraySlice<Int32>, units: ArraySlice<Float>, into cosines: inout [Float]
     ) {
       guard indices.count == cosines.count, units.count == cosines.count, dimensions == other.dimensions else { return }
-      let (query, rows) = (file.pointer(at: vectors, as: Int8.self) + index * dimensions, other.file.pointer(at: other.vectors, as: Int8.self))
+      let (query, rows) = (
+        file.pointer(at: vectors, as: Int8.self) + index * dimensions, other.file.pointer(at: other.vectors, as: Int8.self)
+      )
       indices.withUnsafeBufferPointer { indices in
         units.withUnsafeBufferPointer { units in
           cosines.withUnsafeMutableBufferPointer { cosines in

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BilingualModel
@@ -41,11 +42,21 @@ import Testing
       ("Zug\u{AD}fahrt", "Zugfahrt"),
     ])
   func folding(german: String, english: String) throws {
-    let folding = try LetterFolding.shared.get()
-    var (ours, theirs): ([UInt16], [UInt16]) = ([], [])
-    folding.fold(Array(german.utf16)[...], into: &ours)
-    folding.fold(Array(english.utf16)[...], into: &theirs)
+    let (ours, theirs) = (try profile(german, "de").cognates, try profile(english, "en").cognates)
     #expect(ours == theirs && !ours.isEmpty)
+  }
+
+  @Test("A word says the same whenever it comes: one analyzer for all sentences gives what a new one for each gives")
+  func memory() throws {
+    let shared = try LexicalAnalyzer(language: "de", model: .shipped())
+    var random = SplitMix64(seed: 8)
+    let words = [
+      "Haus", "haus", "Häuser", "Donaudampfschifffahrt", "l’été", "1.000,5", "März", "zwei", "x", "ß", "Zug\u{AD}fahrt", "漢字", "-", ":",
+    ]
+    for _ in 0..<300 {
+      let text = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in words.randomElement(using: &random) }.joined(separator: " ")
+      #expect(try shared.profile(of: text) == LexicalAnalyzer(language: "de", model: .shipped()).profile(of: text), "\(text)")
+    }
   }
 
   @Test("Cognates share keys, unrelated words do not")

@@ -60,7 +60,9 @@ struct KeyedSentences: Sendable {
   }
 
   @inline(__always)
-  private static func place(_ digit: Int, _ pair: UInt64) -> Int { digit << 11 | Int(truncatingIfNeeded: pair &>> UInt64(32 + 11 * digit)) & 2047 }
+  private static func place(_ digit: Int, _ pair: UInt64) -> Int {
+    digit << 11 | Int(truncatingIfNeeded: pair &>> UInt64(32 + 11 * digit)) & 2047
+  }
 
   private static func sort(_ pairs: Span<UInt64>, _ digit: Int, _ starts: inout [Int32], into sorted: inout [UInt64]) {
     var starts = starts.mutableSpan
