@@ -6,7 +6,7 @@ import Testing
 @Suite struct AlignerWeightsTests {
   @Test("The weights that ship know the eight bead types and read back what they write")
   func shipped() throws {
-    let weights = try AlignerWeights.shipped()
+    let weights = try PassWeights(usesModel: true).first
     let types = Set(weights.types.map(\.description))
     #expect(types.isSuperset(of: ["0-1", "1-0", "1-1", "1-2", "2-1", "2-2", "1-3", "3-1"]))
     #expect(try AlignerWeights(parsing: weights.text, file: "again") == weights)

@@ -41,7 +41,7 @@ import Testing
     }
     let german = Array(english[..<100] + english[160...])
     let vectors = SparseVectors(german: german, english: english)
-    let chain = AnchorSearch.chain(AnchorSearch.candidates(vectors), english: english.count)
+    let chain = AnchorSearch.chain(AnchorSearch.candidates(vectors), english: 0..<english.count)
     #expect(chain.count > 250)
     for anchor in chain { #expect(anchor.english - anchor.german == (anchor.german < 100 ? 0 : 60), "\(anchor)") }
     let band = BandPlan(vectors).band

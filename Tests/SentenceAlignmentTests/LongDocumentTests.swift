@@ -10,12 +10,12 @@ import Testing
   func pieces() throws {
     let pair = SyntheticPair(7000, seed: 3, lacking: [2000..<2700, 5000..<5040])
     let (german, english, gold) = (pair.german, pair.english, pair.gold)
-    let analyzer = try LexicalAnalyzer(language: "de")
-    let profiles = (try german.map { try analyzer.profile(of: $0.text) }, try english.map { try analyzer.profile(of: $0.text) })
-    let pieces = DocumentPieces(german: profiles.0, english: profiles.1).pieces
+    let cut = DocumentPieces(
+      german: try Landmarks(german, language: "de"), english: try Landmarks(english, language: "de"), required: RequiredBlocks())
+    let pieces = cut.pieces
     #expect(pieces.count >= 2)
-    #expect(pieces.first?.german.lowerBound == 0 && pieces.last?.german.upperBound == german.count)
-    #expect(pieces.first?.english.lowerBound == 0 && pieces.last?.english.upperBound == english.count)
+    #expect(pieces.first?.german.lowerBound == 0 && pieces.last?.german.upperBound == cut.rest.german.count)
+    #expect(pieces.first?.english.lowerBound == 0 && pieces.last?.english.upperBound == cut.rest.english.count)
     for (piece, next) in zip(pieces, pieces.dropFirst()) {
       #expect(piece.german.overlaps(next.german) && piece.english.overlaps(next.english))
     }

@@ -59,7 +59,8 @@ struct BandPlan: Sendable {
   /// Widens the band around the rows whose edges hold posterior mass (`edgeMass`, by row). Where only a part of the band was searched, edges of
   /// the part that are none of the band do not count.
   /// - Returns: whether anything changed, so that the search must run again.
-  mutating func widen(whereTouched edgeMass: [Double], of part: Band) -> Bool {
+  mutating func widen(whereTouched edgeMass: [Double], of part: Band? = nil) -> Bool {
+    let part = part ?? band
     let touched = edgeMass.indices.filter { row in
       let (searched, whole) = (part.rows[row], band.rows[row])
       let atEdge = searched.lowerBound == whole.lowerBound && searched.lowerBound > 0 || searched.upperBound == whole.upperBound
