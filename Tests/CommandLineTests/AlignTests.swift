@@ -17,7 +17,7 @@ import Testing
     #expect(sides.english == (try sentences("en")))
   }
 
-  @Test("Bead files cover both sides in order and are .93 or more right")
+  @Test("Bead files cover both sides in order and are all right")
   func beads() throws {
     let outcome = try place.run("align", "de.txt", "en.txt", "-o", "pair.beads")
     #expect(outcome.status == 0)
@@ -25,13 +25,14 @@ import Testing
     let beads = try beads("pair.beads")
     #expect(beads.flatMap(\.german) == Array(0..<31))
     #expect(beads.flatMap(\.english) == Array(0..<34))
-    let passed = try place.run("evaluate", "alignment", "\(kimPutin)/gold.txt", "pair.beads", "--at-least", "0.93")
+    let passed = try place.run("evaluate", "alignment", "\(kimPutin)/gold.txt", "pair.beads", "--at-least", "1")
     #expect(passed.status == 0)
-    #expect(passed.output.contains(/strict +0\.9/))
+    #expect(passed.output.contains(/strict +1\.0/))
     #expect(passed.errors.isEmpty)
-    let failed = try place.run("evaluate", "alignment", "\(kimPutin)/gold.txt", "pair.beads", "--at-least", "1")
+    try place.put("joined.beads", "[0,1]:[0,1,2]\n" + place.text("pair.beads").split(separator: "\n").dropFirst(3).joined(separator: "\n"))
+    let failed = try place.run("evaluate", "alignment", "\(kimPutin)/gold.txt", "joined.beads", "--at-least", "1")
     #expect(failed.status == 1)
-    #expect(failed.output == passed.output)
+    #expect(failed.output.contains(/strict +0\.9/))
     #expect(failed.errors.wholeMatch(of: /strict F1 is 0\.9[0-9]*, under 1\.0\n/) != nil)
     let json = try place.run("evaluate", "alignment", "\(kimPutin)/gold.txt", "pair.beads", "--json")
     let object = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])

@@ -8,7 +8,7 @@ import Testing
 
 /// Alignment with a sentence encoder.
 @Suite struct EncoderTests {
-  private let pair = SyntheticPair(300, seed: 7, lacking: [100..<104])
+  private let pair = SyntheticPair(200, seed: 7, lacking: [100..<104])
 
   @Test("With an encoder for all sentences, each is encoded once and is in one bead")
   func all() async throws {
@@ -39,13 +39,13 @@ import Testing
     #expect(encoded > 0 && encoded < (pair.german.count + english.count) / 4)
     let seen = Set(encoder.seen.withLock { $0 })
     let untouched = plain.beads.filter { bead in !bead.german.contains { seen.contains(pair.german[$0].text) } && !bead.german.isEmpty }
-    #expect(untouched.count > 200 && Set(alignment.beads).isSuperset(of: untouched))
+    #expect(untouched.count > 120 && Set(alignment.beads).isSuperset(of: untouched))
     #expect(alignment.beads.flatMap(\.german) == Array(pair.german.indices) && alignment.beads.flatMap(\.english) == Array(english.indices))
   }
 
   @Test("An encoder that fails half-way leaves the alignment without it, and one warning")
   func failure() async throws {
-    let long = SyntheticPair(7000, seed: 3)
+    let long = SyntheticPair(1300, seed: 3)
     let aligner = try SentenceAligner(model: nil)
     let encoder = LetterEncoder(callsBeforeFailure: 1)
     let warnings = Mutex<[String]>([])
@@ -58,7 +58,7 @@ import Testing
   }
 }
 
-/// Encodes how often each letter follows each other one; translations of `SyntheticPair` have the same words.
+/// Encodes how often letters follow each other, in a few dimensions; translations of `SyntheticPair` have the same words.
 private final class LetterEncoder: SentenceEncoder {
   let identity = "letters"
   let seen = Mutex<[String]>([])
@@ -74,9 +74,9 @@ private final class LetterEncoder: SentenceEncoder {
     guard isWorking else { throw Diagnostic(.unavailable, "the encoder is gone", cure: "start it") }
     seen.withLock { $0 += sentences }
     return sentences.map { sentence in
-      var vector = [Float](repeating: 0, count: 676)
+      var vector = [Float](repeating: 0, count: 64)
       let letters = sentence.utf8.filter { (0x61...0x7A).contains($0) }.map { Int($0) - 0x61 }
-      for (first, second) in zip(letters, letters.dropFirst()) { vector[first * 26 + second] += 1 }
+      for (first, second) in zip(letters, letters.dropFirst()) { vector[(first * 26 + second) % 61] += 1 }
       let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return length > 0 ? vector.map { $0 / length } : vector
     }
