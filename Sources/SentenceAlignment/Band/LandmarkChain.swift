@@ -27,6 +27,12 @@ struct LandmarkChain {
   private static let window = 4000
   /// A jump off the diagonal needs a window so many times as long around it.
   private static let jumps = 4
+  /// Anchors farther off each other's diagonals are on different ones: the path jumps.
+  private static let step = 50
+  /// Anchors bear a jump out that is at most so many times as long as their run.
+  private static let support = 16
+  /// Vectors are compared where fewer than one in so many sentences are anchors.
+  private static let sparse = 8
   /// In a longer window no vectors are compared: they take half a kilobyte a sentence.
   private static let longestVectors = 150_000
 
@@ -72,9 +78,13 @@ struct LandmarkChain {
     while g < region.german.upperBound, e < region.english.upperBound {
       let rest = Self.region(g..<region.german.upperBound, e..<region.english.upperBound)
       let window = Self.region(rest.german.prefix(length), rest.english.prefix(length))
-      var found = chain(in: window)
-      if found.isEmpty { found = vectorChain(in: window) }
-      if window != rest { found = steady(found, from: isOnPath ? (g, e) : nil, jump: length / Self.jumps) }
+      let start = isOnPath ? (g, e) : nil
+      let jump = window == rest ? Int.max : length / Self.jumps
+      var found = steady(chain(in: window), from: start, jump: jump)
+      if Self.sparse * found.count < min(window.german.count, window.english.count) {
+        let other = steady(vectorChain(in: window), from: start, jump: jump)
+        if other.count > found.count { found = other }
+      }
       result += found
       if let last = found.last {
         let progress = max(last.german - g, last.english - e)
@@ -92,15 +102,29 @@ struct LandmarkChain {
     return result
   }
 
-  /// The anchors before the first jump that is too long for the window.
+  /// The anchors before the first jump that is too long for the window, without those that are too few for a jump.
   private func steady(_ anchors: [Anchor], from start: (german: Int, english: Int)?, jump: Int) -> [Anchor] {
     guard let first = anchors.first else { return [] }
     var shift = start.map { $0.german - $0.english } ?? first.german - first.english
-    return Array(
-      anchors.prefix { anchor in
-        defer { shift = anchor.german - anchor.english }
-        return abs(anchor.german - anchor.english - shift) <= jump
-      })
+    var result: [Anchor] = []
+    var run = anchors[...]
+    while let first = run.first {
+      var last = first
+      let end =
+        run.firstIndex { anchor in
+          defer { last = anchor }
+          return abs(anchor.german - anchor.english - (last.german - last.english)) > Self.step
+        } ?? run.endIndex
+      let (count, here) = (end - run.startIndex, first.german - first.english)
+      let reach = run[end - 1].german - first.german
+      if abs(here - shift) <= Self.support * reach {
+        guard abs(here - shift) <= jump else { break }
+        result += run.prefix(count)
+        shift = run[end - 1].german - run[end - 1].english
+      }
+      run = run[end...]
+    }
+    return result
   }
 
   /// The anchors of a region that others bear out.
