@@ -1,7 +1,7 @@
 /// Decides which part of the lattice is searched, and widens it where the answer may lie outside.
 ///
 /// Small documents are searched whole. In larger ones a chain of anchors leads the band: it spans the rectangle between two anchors, or where
-/// that is large a stripe along its diagonal. Posterior mass at an edge says that the stripe was too narrow there; it is then doubled. The
+/// that is large a stripe along its diagonal. Posterior mass at an edge says that the stripe was too narrow there; it is then widened. The
 /// number of points is bounded by `pointsPerSentence` times the sentences, so that time and memory stay linear.
 struct BandPlan: Sendable {
   /// The part of the lattice to search now.
@@ -17,7 +17,9 @@ struct BandPlan: Sendable {
   private static let margin = 8
   private static let stripe = 40
   private static let pointsPerSentence = 600
-  private static let mostRounds = 8
+  private static let mostRounds = 4
+  /// A touched row is widened by so many times what it was last widened by.
+  private static let growth = 4
   /// A row whose edge holds this much of the posterior is widened.
   private static let edgeMassLimit = 1e-3
 
@@ -76,7 +78,7 @@ struct BandPlan: Sendable {
     }
     var rows = band.rows
     for row in rows.indices where isWidened[row] {
-      padding[row] *= 2
+      padding[row] *= Self.growth
       rows[row] = max(0, rows[row].lowerBound - padding[row])..<rows[row].upperBound + padding[row]
     }
     let wider = Band(rows: rows, english: band.english)

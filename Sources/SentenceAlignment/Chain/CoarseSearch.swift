@@ -7,6 +7,9 @@ struct CoarseSearch: Sendable {
   private static let skip: Float = -1
   /// Points whose best path is so much worse than the best of all are left out.
   private static let reach: Float = 10
+  /// The most points that are left: so many, and so many more a sentence of either side.
+  private static let leastBudget = 40_000
+  private static let pointsPerSentence = 10
   /// How many columns are kept on either side.
   private static let margin = 1
 
@@ -39,19 +42,22 @@ struct CoarseSearch: Sendable {
         backward[point] = best
       }
     }
-    let limit = backward[0] - reach
-    var rows: [Range<Int>] = []
-    for german in band.rows.indices {
-      let (columns, start) = (band.rows[german], band.offsets[german])
-      let first = columns.first { forward[start + $0 - columns.lowerBound] + backward[start + $0 - columns.lowerBound] >= limit }
-      let last = columns.last { forward[start + $0 - columns.lowerBound] + backward[start + $0 - columns.lowerBound] >= limit }
-      if let first, let last {
-        rows.append(max(columns.lowerBound, first - margin)..<min(columns.upperBound, last + margin + 1))
-      } else {
-        rows.append(columns)
+    let best = backward[0]
+    for point in backward.indices { backward[point] += forward[point] - best }
+    // Where nothing is certain too much would be left: the reach is shortened until what is left is bounded.
+    var reach = reach
+    while true {
+      let rows = band.rows.indices.map { german in
+        let worth = backward[band.offsets[german]..<band.offsets[german + 1]]
+        let (first, last) = (worth.firstIndex { $0 >= -reach }, worth.lastIndex { $0 >= -reach })
+        guard let first, let last else { return band.rows[german] }
+        let start = band.rows[german].lowerBound - band.offsets[german]
+        return max(band.rows[german].lowerBound, start + first - margin)..<min(band.rows[german].upperBound, start + last + margin + 1)
       }
+      let narrow = Band(rows: rows, english: band.english)
+      if reach < 0.1 || narrow.count <= leastBudget + pointsPerSentence * (band.german + band.english) { return narrow }
+      reach /= 2
     }
-    return Band(rows: rows, english: band.english)
   }
 
   /// For each point the score of the best path from the start.
