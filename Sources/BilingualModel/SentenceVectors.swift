@@ -35,6 +35,27 @@ public struct SentenceVectors: Sendable {
     self.values = Self.centred(values, dimensions: dimensions)
   }
 
+  private init(dimensions: Int, values: [Float]) {
+    self.dimensions = dimensions
+    self.values = values
+  }
+
+  /// Puts vectors of the same space one after another; `nil` when there are none.
+  public init?(joining parts: [SentenceVectors]) {
+    guard let first = parts.first else { return nil }
+    self.init(dimensions: first.dimensions, values: Array(parts.map(\.values).joined()))
+  }
+
+  /// The sums of the vectors of so many consecutive sentences each; the last one may be of fewer.
+  public func sums(of length: Int) -> SentenceVectors {
+    var sums = [Float](repeating: 0, count: (count + length - 1) / length * dimensions)
+    for sentence in 0..<count {
+      let (from, to) = (sentence * dimensions, sentence / length * dimensions)
+      for place in 0..<dimensions { sums[to + place] += values[from + place] }
+    }
+    return SentenceVectors(dimensions: dimensions, values: sums)
+  }
+
   /// Takes the mean direction of the sentences off each of them.
   private static func centred(_ values: [Float], dimensions: Int) -> [Float] {
     var values = values

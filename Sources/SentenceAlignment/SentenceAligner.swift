@@ -141,7 +141,24 @@ public struct SentenceAligner: Sendable {
     }
     return DocumentPieces(
       german: try Landmarks(german, language: self.german.language), english: try Landmarks(english, language: self.english.language),
-      required: required)
+      required: required
+    ) { region in
+      guard let ours = vectors(of: german[region.german], language: self.german),
+        let theirs = vectors(of: english[region.english], language: self.english)
+      else { return nil }
+      return (ours, theirs)
+    }
+  }
+
+  /// Vectors for a look at many sentences, whose profiles are not kept.
+  private func vectors(of sentences: ArraySlice<Sentence>, language: LanguageTag) -> SentenceVectors? {
+    guard model != nil else { return nil }
+    let parts = Parallel.map(Array(stride(from: sentences.startIndex, to: sentences.endIndex, by: 2000))) { start in
+      (try? profiles(of: Array(sentences[start..<min(start + 2000, sentences.endIndex)]), language: language)).flatMap {
+        SentenceVectors($0, model: model, language: language.language)
+      }
+    }
+    return SentenceVectors(joining: parts.compactMap { $0 }).flatMap { $0.count == sentences.count ? $0 : nil }
   }
 
   private func search(

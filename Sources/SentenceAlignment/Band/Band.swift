@@ -21,13 +21,14 @@ package struct Band: Hashable, Sendable {
   }
 
   /// The rows given, mended so that they make a band: clamped to the lattice, never falling, overlapping by at least one column from row to
-  /// row, the first starting at 0 and the last ending at m.
+  /// row, the first starting at 0 and the last ending at m. An empty row is as narrow as its neighbours allow.
   package init(rows given: [Range<Int>], english: Int) {
     var rows = given.map { $0.clamped(to: 0..<english + 1) }
     var low = english
     for row in rows.indices.reversed() {
-      low = row == 0 ? 0 : min(low, rows[row].lowerBound)
-      rows[row] = low..<max(low + 1, rows[row].upperBound)
+      let isEmpty = rows[row].isEmpty
+      low = row == 0 ? 0 : isEmpty ? low : min(low, rows[row].lowerBound)
+      rows[row] = low..<max(low + 1, isEmpty ? 0 : rows[row].upperBound)
     }
     var high = 1
     for row in rows.indices {

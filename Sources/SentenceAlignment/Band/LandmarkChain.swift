@@ -1,13 +1,19 @@
+import BilingualModel
+
 /// Finds anchors through two documents of any length from their landmarks, so that long pieces without any are few.
 ///
 /// Landmarks that are rare in the whole documents come first: only they tell copies of a passage apart, however far away. Where these leave a long
 /// gap, what is rare inside the gap is looked at, and where that leaves a gap, what is rare in a window that moves along the path and grows until
-/// it sees past whatever one side lacks. Time is almost linear: a window is looked at only if the path then gets on by a part of its length, or
-/// else a part of the rest is given up.
-struct LandmarkChain: Sendable {
+/// it sees past whatever one side lacks; in a window without rare landmarks sentences' vectors are compared. Time is almost linear: a window is
+/// looked at only if the path then gets on by a part of its length, or else a part of the rest is given up.
+struct LandmarkChain {
+  /// Makes the vectors of a region's sentences; `nil` without a model.
+  typealias Vectors = (DocumentPieces.Piece) -> (german: SentenceVectors, english: SentenceVectors)?
+
   private let german: Landmarks
   private let english: Landmarks
   private let required: RequiredBlocks
+  private let vectors: Vectors
 
   /// An anchor counts when so many others before it, or behind it, …
   static let witnesses = 5
@@ -21,10 +27,12 @@ struct LandmarkChain: Sendable {
   private static let window = 4000
   /// A jump off the diagonal needs a window so many times as long around it.
   private static let jumps = 4
+  /// In a longer window no vectors are compared: they take half a kilobyte a sentence.
+  private static let longestVectors = 150_000
 
   /// Anchors that others bear out, in order, and the corners of what is required.
-  static func anchors(german: Landmarks, english: Landmarks, required: RequiredBlocks) -> [Anchor] {
-    let search = LandmarkChain(german: german, english: english, required: required)
+  static func anchors(german: Landmarks, english: Landmarks, required: RequiredBlocks, vectors: @escaping Vectors) -> [Anchor] {
+    let search = LandmarkChain(german: german, english: english, required: required, vectors: vectors)
     var anchors: [Anchor] = []
     var (g, e) = (0, 0)
     for block in required.blocks {
@@ -65,6 +73,7 @@ struct LandmarkChain: Sendable {
       let rest = Self.region(g..<region.german.upperBound, e..<region.english.upperBound)
       let window = Self.region(rest.german.prefix(length), rest.english.prefix(length))
       var found = chain(in: window)
+      if found.isEmpty { found = vectorChain(in: window) }
       if window != rest { found = steady(found, from: isOnPath ? (g, e) : nil, jump: length / Self.jumps) }
       result += found
       if let last = found.last {
@@ -98,8 +107,20 @@ struct LandmarkChain: Sendable {
   private func chain(in region: Region) -> [Anchor] {
     let candidates = RareKeys.candidates(german: german, english: english, in: region)
     let anchors = AnchorSearch.chain(candidates.filter(required.admits), english: region.english)
-    return anchors.indices.filter { Self.isBorneOut(anchors, $0, by: -Self.witnesses) || Self.isBorneOut(anchors, $0, by: Self.witnesses) }
-      .map { anchors[$0] }
+    return Self.borneOut(anchors)
+  }
+
+  /// The anchors of a region by its sentences' vectors.
+  private func vectorChain(in region: Region) -> [Anchor] {
+    guard max(region.german.count, region.english.count) <= Self.longestVectors, let vectors = vectors(region) else { return [] }
+    return VectorChain.anchors(vectors.german, vectors.english).map {
+      Anchor(german: $0.german + region.german.lowerBound, english: $0.english + region.english.lowerBound, weight: $0.weight)
+    }.filter(required.admits)
+  }
+
+  /// The anchors of a chain that others bear out.
+  static func borneOut(_ anchors: [Anchor]) -> [Anchor] {
+    anchors.indices.filter { isBorneOut(anchors, $0, by: -witnesses) || isBorneOut(anchors, $0, by: witnesses) }.map { anchors[$0] }
   }
 
   /// Whether the anchors next to one, so many behind it or before it, agree with it.

@@ -70,7 +70,7 @@ package struct BeadCandidates: Sendable {
       for sentence in max(0, bead.german - 1)..<min(germanCount, bead.german + shape.german + 1) { extend(&rows[sentence], around) }
     }
     self.rows = rows.map { $0 ?? 0..<0 }
-    band = Band(rows: points.map { $0 ?? englishCount..<englishCount }, english: englishCount)
+    band = Band(rows: points.map { $0 ?? 0..<0 }, english: englishCount)
   }
 
   /// A path passes each sum of sentences read on both sides just once: two beads are rivals when the sums that they span overlap.
