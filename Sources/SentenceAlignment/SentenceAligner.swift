@@ -39,29 +39,35 @@ public struct SentenceAligner: Sendable {
   ///   - progress: is told, from any thread, how many pieces of all are done.
   /// - Returns: beads that cover both sides in order, each with its posterior probability as confidence. The confidence of a null bead is the
   ///   probability that its sentence has no counterpart, wherever the null stands among its neighbours.
+  ///   Beside them, the blocks that moved; their sentences are in null beads, with confidence 1 where the alignment first paired them with others.
   /// - Throws: `Diagnostic` when a sentence is longer than ICU takes, and when the anchors cannot hold.
   public func align(
     german: [Sentence], english: [Sentence], anchors: AlignmentAnchors = AlignmentAnchors(),
     progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil
   ) throws -> Alignment {
-    let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.types)
-    let rest = SetAside(check, german: german.count, english: english.count)
-    let beads = try align(rest.german.map { german[$0] }, rest.english.map { english[$0] }, required: rest.required, progress: progress)
-    return Alignment(beads: rest.restored(beads))
+    var check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.types)
+    let documents = try documents(german, english)
+    func align() -> [Bead] {
+      let rest = SetAside(check, german: german.count, english: english.count)
+      return rest.restored(self.align(documents.keeping(rest), required: rest.required, progress: progress))
+    }
+    var beads = align()
+    let open = OpenSentences(beads, german: german.count, english: english.count, anchors: check)
+    let moved = MovedSearch(documents: documents, beads: beads, open: open) { self.align(documents.pair($0, $1)) }.blocks()
+    if moved.contains(where: open.pair) {
+      // Sentences that moved were paired with others, for want of better; both do better apart.
+      check.setAside(moved)
+      beads = align()
+    }
+    return Alignment(beads: beads, moved: moved)
   }
 
   private func align(
-    _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
-  ) throws -> [Bead] {
-    let (ours, theirs) = (try profiles(of: german, language: self.german), try profiles(of: english, language: self.english))
-    let pieces = DocumentPieces(german: ours, english: theirs, required: required).pieces
+    _ documents: ProfiledDocuments, required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
+  ) -> [Bead] {
+    let pieces = DocumentPieces(german: documents.german, english: documents.english, required: required).pieces
     @Sendable func align(_ piece: DocumentPieces.Piece) -> [Bead] {
-      let pair = ProfiledPair(
-        german: Array(ours[piece.german]), english: Array(theirs[piece.english]),
-        germanBlocks: usesParagraphs ? german[piece.german].map(\.block) : nil,
-        englishBlocks: usesParagraphs ? english[piece.english].map(\.block) : nil,
-        model: model.map { ($0, self.german.language, self.english.language) })
-      return self.align(pair, required: required[piece]).map {
+      self.align(documents.pair(piece.german, piece.english), required: required[piece]).map {
         $0.moved(german: piece.german.lowerBound, english: piece.english.lowerBound)
       }
     }
@@ -79,6 +85,13 @@ public struct SentenceAligner: Sendable {
     return PieceAlignment.join(aligned, realign: align)
   }
 
+  private func documents(_ german: [Sentence], _ english: [Sentence]) throws -> ProfiledDocuments {
+    ProfiledDocuments(
+      german: try profiles(of: german, language: self.german), english: try profiles(of: english, language: self.english),
+      germanBlocks: usesParagraphs ? german.map(\.block) : nil, englishBlocks: usesParagraphs ? english.map(\.block) : nil,
+      model: model.map { ($0, self.german.language, self.english.language) })
+  }
+
   private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
     // The first error in order, so that messages do not depend on timing.
     try Parallel.concatenate(sentences.indices, grain: 2000) { part -> [Result<SentenceProfile, any Error>] in
@@ -89,7 +102,7 @@ public struct SentenceAligner: Sendable {
     }
   }
 
-  private func align(_ pair: ProfiledPair, required: RequiredBlocks) -> [Bead] {
+  private func align(_ pair: ProfiledPair, required: RequiredBlocks = RequiredBlocks()) -> [Bead] {
     var plan = BandPlan(pair.cognates, required: required)
     while true {
       let evidence = BeadEvidence(pair, band: plan.band, longestBead: weights.longestBead)
@@ -102,10 +115,8 @@ public struct SentenceAligner: Sendable {
 }
 
 extension Bead {
-  fileprivate func moved(german: Int, english: Int) -> Bead {
-    Bead(
-      german: self.german.lowerBound + german..<self.german.upperBound + german,
-      english: self.english.lowerBound + english..<self.english.upperBound + english, confidence: confidence)
+  func moved(german: Int, english: Int) -> Bead {
+    Bead(german: self.german.moved(german), english: self.english.moved(english), confidence: confidence)
   }
 }
 

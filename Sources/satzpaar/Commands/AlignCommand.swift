@@ -18,6 +18,9 @@ struct AlignCommand: AsyncParsableCommand {
 
       The format follows from the output's extension (.tmx .tsv .jsonl .beads .xlf .html), else it is tmx. In TMX and XLIFF the English text is the \
       source language unless --srclang says otherwise. The confidence of a bead is the probability that it is exactly right.
+
+      Beads keep the order of both texts. Passages that moved stay unpaired in them; what they match elsewhere is reported, and marked in jsonl, TMX \
+      and HTML.
       """)
 
   enum Boundaries: String, CaseIterable, ExpressibleByArgument { case keep, ignore }
@@ -83,7 +86,17 @@ struct AlignCommand: AsyncParsableCommand {
     guard !quiet.quiet else { return }
     StandardError.write(
       german.document.summary(sentences: german.sentences.count) + english.document.summary(sentences: english.sentences.count)
-        + alignment.summary + (aligner.usesModel ? "" : withoutModel) + written.summary(format: chosenFormat, name: out.name))
+        + alignment.summary + alignment.moved.map(summary).joined() + (aligner.usesModel ? "" : withoutModel)
+        + written.summary(format: chosenFormat, name: out.name))
+  }
+
+  /// A line such as "moved: German sentences 41–52 match English 80–91 (12 beads); left unpaired; counted from 0 as in tsv".
+  private func summary(_ moved: MovedBlock) -> String {
+    func name(_ language: LanguageTag) -> String { ["de": "German", "en": "English"][language.language] ?? language.description }
+    func numbers(_ side: Range<Int>) -> String { side.count == 1 ? "\(side.lowerBound)" : "\(side.lowerBound)–\(side.upperBound - 1)" }
+    let isOne = moved.german.count == 1
+    return "moved: \(name(languages.german)) sentence\(isOne ? "" : "s") \(numbers(moved.german)) match\(isOne ? "es" : "") "
+      + "\(name(languages.english)) \(numbers(moved.english)) (\(counted(moved.beads.count, "bead"))); left unpaired; counted from 0 as in tsv\n"
   }
 
   private var withoutModel: String {
