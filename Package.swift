@@ -49,7 +49,8 @@ let package = Package(
     .executableTarget(
       name: "AlignerTraining",
       dependencies: [
-        "Corpus", "BilingualModel", "SentenceAlignment", "SentenceEncoding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Corpus", "BilingualModel", "SentenceAlignment", "SentenceEncoding",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "PairBench",

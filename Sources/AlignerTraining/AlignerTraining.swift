@@ -23,11 +23,13 @@ import SentenceEncoding
 
   func run() async throws {
     let first = try firstPass.map { try AlignerWeights(parsing: String(contentsOfFile: $0, encoding: .utf8), file: $0) }
-    let types = try first?.types ?? types.split(separator: ",").map { shape in
-      let counts = shape.split(separator: "-").compactMap { Int($0) }
-      guard counts.count == 2 else { throw ValidationError("'\(shape)' is no bead type") }
-      return BeadType(german: counts[0], english: counts[1])
-    }
+    let types =
+      try first?.types
+      ?? types.split(separator: ",").map { shape in
+        let counts = shape.split(separator: "-").compactMap { Int($0) }
+        guard counts.count == 2 else { throw ValidationError("'\(shape)' is no bead type") }
+        return BeadType(german: counts[0], english: counts[1])
+      }
     let models = try (models ?? "").split(separator: ",").map { try WordVectorModel(path: String($0)) }
     var corpora = try gold.sorted().map { try GoldCorpus(goldFile: $0, models: models) }
     if let encoder = try EncoderChoice(argument: encoder).encoder(warn: { print($0) }) {
@@ -74,7 +76,9 @@ import SentenceEncoding
     let pair = ProfiledPair(
       german: corpus.german, english: corpus.english, germanBlocks: blocks?.german, englishBlocks: blocks?.english,
       model: corpus.model.map { ($0, corpus.languages.german, corpus.languages.english) })
-    return try TrainingPair(name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, firstPass: first, encoded: corpus.encoded, types: types, halfWidth: 25)
+    return try TrainingPair(
+      name: corpus.name, weight: corpus.weight, pair, gold: corpus.gold, firstPass: first, encoded: corpus.encoded, types: types,
+      halfWidth: 25)
   }
 
   private func number(_ count: Int, breaks: Set<Int>) -> [Int] {

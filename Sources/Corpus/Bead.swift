@@ -51,9 +51,14 @@ public struct BeadType: Hashable, Sendable, CustomStringConvertible, Comparable 
 public struct Alignment: Hashable, Sendable {
   /// The beads, monotone on both sides.
   public var beads: [Bead]
+  /// Passages that match across the order of the beads; in the beads their sentences have no counterpart.
+  public var moved: [MovedBlock]
 
-  /// Makes an alignment from its beads.
-  public init(beads: [Bead]) { self.beads = beads }
+  /// Makes an alignment from its beads and the blocks that moved.
+  public init(beads: [Bead], moved: [MovedBlock] = []) {
+    self.beads = beads
+    self.moved = moved
+  }
 
   /// How many beads there are of each type.
   public var countsByType: [BeadType: Int] { beads.reduce(into: [:]) { $0[$1.type, default: 0] += 1 } }

@@ -56,7 +56,9 @@ public struct BitextExporter: Sendable {
     switch format {
     case .tmx: return try writeTMX(bitext, to: sink)
     case .tsv: return try writeLines(bitext, to: sink, TSVLine.text)
-    case .jsonl: return try writeLines(bitext, to: sink, JSONLine.text)
+    case .jsonl:
+      let moved = MovedCounterparts(bitext.alignment)
+      return try writeLines(bitext, to: sink) { bead, bitext in JSONLine.text(bead, of: bitext, moved: moved[bead]) }
     case .beads: return try writeLines(bitext, to: sink) { bead, _ in BeadLine.text(bead) }
     case .xliff: return summary(of: bitext, replaced: try XLIFFDocument(bitext: bitext, options: options).write(to: sink))
     case .html: return summary(of: bitext, replaced: try HTMLDocument(bitext: bitext).write(to: sink))

@@ -49,9 +49,7 @@ struct PieceSearch: Sendable {
     _ pair: ProfiledPair, _ band: Band, _ required: RequiredBlocks, _ weights: AlignerWeights
   ) -> (BeadEvidence, SemiMarkovChain, BeadMarginals) {
     let evidence = BeadEvidence(pair, band: band, longestBead: weights.longestBead)
-    // What must hold may look unlikely.
-    let part = required.isEmpty ? evidence.narrowed(band) : band
-    let chain = evidence.chain(band: part, weights: weights).holding(required)
+    let chain = evidence.chain(band: evidence.narrowed(band, required: required), weights: weights).holding(required)
     return (evidence, chain, BeadMarginals(chain))
   }
 

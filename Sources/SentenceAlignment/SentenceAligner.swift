@@ -40,16 +40,49 @@ public struct SentenceAligner: Sendable {
   ///   - progress: is told, from any thread, how many pieces of all are done.
   /// - Returns: beads that cover both sides in order, each with its posterior probability as confidence. The confidence of a null bead is the
   ///   probability that its sentence has no counterpart, wherever the null stands among its neighbours.
+  ///   Beside them, the blocks that moved; their sentences are in null beads, with confidence 1 where the alignment first paired them with others.
   /// - Throws: `Diagnostic` when a sentence is longer than ICU takes, and when the anchors cannot hold.
   public func align(
     german: [Sentence], english: [Sentence], anchors: AlignmentAnchors = AlignmentAnchors(),
     progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil
   ) throws -> Alignment {
-    let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
-    let rest = SetAside(check, german: german.count, english: english.count)
-    let beads = try align(rest.german.map { german[$0] }, rest.english.map { english[$0] }, required: rest.required, progress: progress)
-    return Alignment(beads: rest.restored(beads))
+    var check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
+    func align() throws -> [Bead] {
+      let rest = SetAside(check, german: german.count, english: english.count)
+      let beads = try self.align(
+        rest.german.map { german[$0] }, rest.english.map { english[$0] }, required: rest.required, progress: progress)
+      return rest.restored(beads)
+    }
+    var beads = try align()
+    let (moved, arePaired) = try self.moved(german, english, beads, check)
+    if arePaired {
+      // Sentences that moved were paired with others, for want of better; both do better apart.
+      check.setAside(moved)
+      beads = try align()
+    }
+    return Alignment(beads: beads, moved: moved)
   }
+
+  /// Passages that moved, and whether sentences of theirs were paired with others.
+  private func moved(
+    _ german: [Sentence], _ english: [Sentence], _ beads: [Bead], _ anchors: AnchorCheck
+  ) throws -> (blocks: [MovedBlock], arePaired: Bool) {
+    let open = OpenSentences(beads, german: german.count, english: english.count, anchors: anchors)
+    guard max(german.count, english.count) <= Self.mostSearched, open.german.contains(where: { $0 != .settled }),
+      open.english.contains(where: { $0 != .settled })
+    else { return ([], false) }
+    let documents = ProfiledDocuments(
+      german: try profiles(of: german, language: self.german), english: try profiles(of: english, language: self.english),
+      germanBlocks: usesParagraphs ? german.map(\.block) : nil, englishBlocks: usesParagraphs ? english.map(\.block) : nil,
+      model: model.map { ($0, self.german.language, self.english.language) })
+    let blocks = MovedSearch(documents: documents, beads: beads, open: open) {
+      PieceSearch(documents.pair($0, $1), required: RequiredBlocks(), weights: weights).beads
+    }.blocks()
+    return (blocks, blocks.contains(where: open.pair))
+  }
+
+  /// Longer documents are not searched for passages that moved: all profiles would be held at once.
+  private static let mostSearched = 30_000
 
   /// As `align`, and then aligns unsure stretches anew with the vectors of an encoder, or all sentences.
   /// - Parameters:
@@ -63,6 +96,7 @@ public struct SentenceAligner: Sendable {
   ) async throws -> (alignment: Alignment, encoded: Int) {
     let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
     let rest = SetAside(check, german: german.count, english: english.count)
+    let (allGerman, allEnglish) = (german, english)
     let (german, english) = (rest.german.map { german[$0] }, rest.english.map { english[$0] })
     let plain = try align(german, english, required: rest.required, progress: progress)
     do {
@@ -80,10 +114,12 @@ public struct SentenceAligner: Sendable {
         }
         progress?(start + wave.count, stretches.count)
       }
-      return (Alignment(beads: rest.restored(refined)), encoded)
+      let beads = rest.restored(refined)
+      return (Alignment(beads: beads, moved: try moved(allGerman, allEnglish, beads, check).blocks), encoded)
     } catch let failure as Diagnostic where failure.kind == .unavailable {
       warn(failure)
-      return (Alignment(beads: rest.restored(plain)), 0)
+      let beads = rest.restored(plain)
+      return (Alignment(beads: beads, moved: try moved(allGerman, allEnglish, beads, check).blocks), 0)
     }
   }
 
@@ -200,10 +236,8 @@ extension PieceSearch {
 }
 
 extension Bead {
-  fileprivate func moved(german: Int, english: Int) -> Bead {
-    Bead(
-      german: self.german.lowerBound + german..<self.german.upperBound + german,
-      english: self.english.lowerBound + english..<self.english.upperBound + english, confidence: confidence)
+  func moved(german: Int, english: Int) -> Bead {
+    Bead(german: self.german.moved(german), english: self.english.moved(english), confidence: confidence)
   }
 }
 

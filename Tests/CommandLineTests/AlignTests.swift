@@ -123,6 +123,26 @@ import Testing
     #expect(ignore.output != keep.output)
   }
 
+  @Test("A passage that moved is reported in a line with indices as in tsv, and left unpaired")
+  func moved() throws {
+    var paragraphs = try place.text("de.txt").split(separator: "\n")
+    paragraphs.insert(paragraphs.remove(at: 3), at: 9)
+    try place.put("moved.txt", paragraphs.joined(separator: "\n"))
+    let outcome = try place.run("align", "moved.txt", "en.txt", "--format", "jsonl")
+    #expect(outcome.status == 0)
+    let line = try #require(
+      outcome.errors.firstMatch(of: #/(?m)^moved: German sentences (\d+)–(\d+) match English (\d+)–(\d+) \(\d+ beads\); (.*)$/#))
+    #expect(line.5 == "left unpaired; counted from 0 as in tsv")
+    let (german, english) = try (#require(Int(line.1))...#require(Int(line.2)), #require(Int(line.3))...#require(Int(line.4)))
+    #expect(
+      paragraphs[9].contains(try place.run("segment", "-q", "moved.txt", "--no-blank").output.split(separator: "\n")[german.lowerBound]))
+    let beads = outcome.output.split(separator: "\n").filter { $0.contains("\"moved\":[") }
+    #expect(beads.count == german.count + english.count)
+    let quiet = try place.run("align", "-q", "moved.txt", "en.txt", "--format", "jsonl")
+    #expect(quiet.errors.isEmpty && quiet.output == outcome.output)
+    #expect(!(try place.run("align", "de.txt", "en.txt").errors.contains("moved")))
+  }
+
   @Test("Anchors hold: pairs, whole beads and an exported bead file, from a file or standard input")
   func anchors() throws {
     try place.put("anchors", "4 9\n[10,11,12,13,14]:[20] # too many for any bead type\n[16]:[]\n")

@@ -19,6 +19,28 @@ import Testing
     #expect(try export(small, format, creationDate: Timestamp(seconds: 1_700_000_000)).text == expected)
   }
 
+  @Test("Where a passage moved, jsonl, TMX and HTML say what it matches, and the other formats are as before")
+  func moved() throws {
+    var bitext = Bitext.sample([(["Eins."], [], 0.9), (["Zwei."], ["Two."], 1), ([], ["One,"], 0.8), ([], ["one."], 0.7)])
+    let plain = bitext
+    bitext.alignment.moved = [MovedBlock(german: 0..<1, english: 1..<3, beads: [Bead(german: 0..<1, english: 1..<3)])]
+    for format in ExportFormat.allCases {
+      let (before, after) = (try export(plain, format).text, try export(bitext, format).text)
+      #expect((before == after) == ![.jsonl, .tmx, .html].contains(format), "\(format)")
+    }
+    let lines = try export(bitext, .jsonl).text.split(separator: "\n")
+    #expect(lines[0].contains(#""type":"1-0","moved":[1,2],"german_text""#) && !lines[1].contains("moved"))
+    #expect(lines[2].contains(#""type":"0-1","moved":[0],"german_text""#) && lines[3].contains(#""moved":[0]"#))
+    let units = try #require(ParsedXML.parse(export(bitext, .tmx).bytes)).descendants("tu")
+    let properties = units.map { $0.all("prop").filter { $0.attributes["type"]?.hasPrefix("x-satzpaar-moved") == true } }
+    #expect(properties.map(\.count) == [1, 0, 1, 1])
+    #expect(properties[0][0].attributes["type"] == "x-satzpaar-moved-en" && properties[0][0].text == "en.txt#sentence=1,3;byte=5,14")
+    #expect(properties[2][0].attributes["type"] == "x-satzpaar-moved-de" && properties[2][0].text == "de.txt#sentence=0,1;byte=0,5")
+    let page = try export(bitext, .html).text
+    #expect(page.contains(##"1-0<br>moved, see <a href="#b3">3</a>, <a href="#b4">4</a></td>"##))
+    #expect(page.contains(##"0-1<br>moved, see <a href="#b1">1</a></td>"##))
+  }
+
   @Test("Every sentence of a random bitext appears exactly once", arguments: ExportFormat.allCases, 0..<20 as Range<UInt64>)
   func everySentence(format: ExportFormat, seed: UInt64) throws {
     let bitext = Bitext.random(seed: seed)

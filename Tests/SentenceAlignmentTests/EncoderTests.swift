@@ -27,19 +27,25 @@ import Testing
 
   @Test("For unsure stretches only their sentences are encoded, and the sure beads stay as they are")
   func stretches() async throws {
-    // Two sentences have changed places, which no alignment can have without doubt.
+    // Neighbours have changed halves, which no alignment can have without doubt.
     var english = pair.english
-    english.swapAt(50, 51)
+    for place in stride(from: 40, to: 60, by: 2) {
+      let (first, second) = (english[place].text.split(separator: " "), english[place + 1].text.split(separator: " "))
+      for (index, words) in [(place, first.prefix(3) + second.dropFirst(3)), (place + 1, second.prefix(3) + first.dropFirst(3))] {
+        let text = words.joined(separator: " ")
+        english[index] = Sentence(text: text, range: 0..<text.utf8.count, block: english[index].block)
+      }
+    }
     let encoder = LetterEncoder()
     let aligner = try SentenceAligner(model: nil)
     let plain = try aligner.align(german: pair.german, english: english)
     let (alignment, encoded) = try await aligner.align(
       german: pair.german, english: english, encoder: encoder, encodesAll: false, warn: { _ in Issue.record("a warning") })
     #expect(plain.beads.contains { $0.confidence < 0.95 })
-    #expect(encoded > 0 && encoded < (pair.german.count + english.count) / 4)
+    #expect(encoded > 0 && encoded < (pair.german.count + english.count) / 2)
     let seen = Set(encoder.seen.withLock { $0 })
     let untouched = plain.beads.filter { bead in !bead.german.contains { seen.contains(pair.german[$0].text) } && !bead.german.isEmpty }
-    #expect(untouched.count > 120 && Set(alignment.beads).isSuperset(of: untouched))
+    #expect(untouched.count > 80 && Set(alignment.beads).isSuperset(of: untouched))
     #expect(alignment.beads.flatMap(\.german) == Array(pair.german.indices) && alignment.beads.flatMap(\.english) == Array(english.indices))
   }
 

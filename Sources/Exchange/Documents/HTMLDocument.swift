@@ -22,9 +22,12 @@ struct HTMLDocument {
     let (german, english) = (bitext.german, bitext.english)
     let title = "\(escaped(german.name)) – \(escaped(english.name))"
     try buffer.write(Self.head(title: title, summary: summary, languages: [german.language, english.language]), to: sink)
+    let rows = MovedCounterparts(bitext.alignment).rows(in: bitext.alignment)
     for (index, bead) in bitext.alignment.beads.enumerated() {
+      let links = rows[index, default: []].map { "<a href=\"#b\($0 + 1)\">\($0 + 1)</a>" }.joined(separator: ", ")
+      let remark = links.isEmpty ? "" : "<br>moved, see \(links)"
       let row = """
-        <tr id="b\(index + 1)" class="\(ConfidenceBand(bead))"><th scope="row">\(index + 1)</th><td>\(bead.type)</td>\
+        <tr id="b\(index + 1)" class="\(ConfidenceBand(bead))"><th scope="row">\(index + 1)</th><td>\(bead.type)\(remark)</td>\
         <td class="p">\(bead.confidenceText)</td>\
         <td lang="\(german.language)" dir="auto">\(escaped(german.passage(bead.german)))</td>\
         <td lang="\(english.language)" dir="auto">\(escaped(english.passage(bead.english)))</td></tr>
@@ -82,5 +85,22 @@ struct HTMLDocument {
     <tbody>
 
     """
+  }
+}
+
+extension MovedCounterparts {
+  /// For each null bead that moved, by its index, the indices of the beads that it matches.
+  fileprivate func rows(in alignment: Alignment) -> [Int: [Int]] {
+    let beads = alignment.beads.enumerated().filter { !self[$0.element].isEmpty }
+    var german: [Int: Int] = [:]
+    var english: [Int: Int] = [:]
+    for (index, bead) in beads {
+      for sentence in bead.german { german[sentence] = index }
+      for sentence in bead.english { english[sentence] = index }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: beads.map { index, bead in
+        (index, Set(self[bead].compactMap { bead.german.isEmpty ? german[$0] : english[$0] }).sorted())
+      })
   }
 }

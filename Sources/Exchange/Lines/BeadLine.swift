@@ -6,7 +6,7 @@ enum BeadLine {
   static func text(_ bead: Bead) -> String { "[\(bead.german.list)]:[\(bead.english.list)]:\(bead.confidenceText)" }
 }
 
-extension Range<Int> {
+extension Collection<Int> {
   /// The indices, set apart by commas: `3,4`.
   var list: String { lazy.map(String.init).joined(separator: ",") }
 }

@@ -5,8 +5,8 @@ struct AnchorCheck: Sendable {
   /// What must hold between the sentences that are not set aside; indices are the whole documents'.
   let blocks: [RequiredBlocks.Block]
   /// The runs of sentences that have no counterpart, in order.
-  let germanNulls: [Range<Int>]
-  let englishNulls: [Range<Int>]
+  private(set) var germanNulls: [Range<Int>]
+  private(set) var englishNulls: [Range<Int>]
 
   private typealias Anchor = AlignmentAnchors.Anchor
   /// Sentences of a side and the anchor that they are required by.
@@ -42,6 +42,13 @@ struct AnchorCheck: Sendable {
       return RequiredBlocks.Block(
         german: cluster.german, english: cluster.english, rule: !cluster.isBead ? .inOneBead : isKnown ? .bead : .region)
     }
+  }
+
+  /// Takes the sentences of blocks that moved for such as have no counterpart.
+  mutating func setAside(_ moved: [MovedBlock]) {
+    func single(_ run: Range<Int>) -> [Range<Int>] { run.map { $0..<$0 + 1 } }
+    germanNulls = (germanNulls + moved.flatMap { single($0.german) }).sorted { $0.lowerBound < $1.lowerBound }
+    englishNulls = (englishNulls + moved.flatMap { single($0.english) }).sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// Anchors that share sentences: a bead, or pairs that are in one bead together.

@@ -40,13 +40,29 @@ package struct BeadEvidence: Sendable {
     ratio = min(max((englishLength + 1000) / (germanLength + 1000), 0.7), 1.4)
   }
 
-  /// The part of the band that a quick look leaves.
-  package func narrowed(_ band: Band) -> Band {
-    CoarseSearch.narrow(band) { sentence, columns, scores in
+  /// The part of the band that a quick look leaves, and what is required.
+  func narrowed(_ band: Band, required: RequiredBlocks) -> Band {
+    var blocks = required.blocks[...]
+    let part = CoarseSearch.narrow(band) { sentence, columns, scores in
       cognates.addCosines(sentence, columns, weight: 6, to: &scores)
       vectors?.addCosines(sentence, columns, weight: 1, to: &scores)
+      // The path leads through the blocks, whatever the sentences say.
+      while let first = blocks.first, first.german.upperBound <= sentence { blocks.removeFirst() }
+      guard let block = blocks.first, block.german.contains(sentence) else { return }
+      for column in columns { scores[column - columns.lowerBound] += block.english.contains(column) ? Self.required : -Self.required }
     }
+    guard !required.isEmpty else { return part }
+    var rows = part.rows
+    for block in required.blocks {
+      for row in block.german.lowerBound...block.german.upperBound {
+        rows[row] = min(rows[row].lowerBound, block.english.lowerBound)..<max(rows[row].upperBound, block.english.upperBound + 1)
+      }
+    }
+    return Band(rows: rows, english: band.english)
   }
+
+  /// More than any sentences that look alike are worth.
+  private static let required: Float = 100
 
   /// The same evidence with what is too costly to be gathered for all beads of a band.
   package func detailed(_ pair: ProfiledPair, beads: BeadCandidates) -> BeadEvidence {

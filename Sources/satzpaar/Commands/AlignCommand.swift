@@ -18,6 +18,9 @@ struct AlignCommand: AsyncParsableCommand {
 
       The format follows from the output's extension (.tmx .tsv .jsonl .beads .xlf .html), else it is tmx. In TMX and XLIFF the English text is the \
       source language unless --srclang says otherwise. The confidence of a bead is the probability that it is exactly right.
+
+      Beads keep the order of both texts. Passages that moved stay unpaired in them; what they match elsewhere is reported, and marked in jsonl, TMX \
+      and HTML.
       """)
 
   enum Boundaries: String, CaseIterable, ExpressibleByArgument { case keep, ignore }
@@ -85,7 +88,8 @@ struct AlignCommand: AsyncParsableCommand {
     guard !quiet.quiet else { return }
     StandardError.write(
       german.document.summary(sentences: german.sentences.count) + english.document.summary(sentences: english.sentences.count)
-        + alignment.summary + encoded + (aligner.usesModel ? "" : withoutModel) + written.summary(format: chosenFormat, name: out.name))
+        + alignment.summary + alignment.moved.map(summary).joined() + encoded + (aligner.usesModel ? "" : withoutModel)
+        + written.summary(format: chosenFormat, name: out.name))
   }
 
   /// Aligns, with the encoder when there is one, and says in a line how far it was used.
@@ -105,6 +109,15 @@ struct AlignCommand: AsyncParsableCommand {
     let (alignment, encoded) = try await aligner.align(
       german: german, english: english, anchors: anchors, encoder: encoder, encodesAll: choice.encodesAll, progress: showPieces, warn: warn)
     return (alignment, "encoder: \(encoded) of \(counted(german.count + english.count, "sentence")) encoded\n")
+  }
+
+  /// A line such as "moved: German sentences 41–52 match English 80–91 (12 beads); left unpaired; counted from 0 as in tsv".
+  private func summary(_ moved: MovedBlock) -> String {
+    func name(_ language: LanguageTag) -> String { ["de": "German", "en": "English"][language.language] ?? language.description }
+    func numbers(_ side: Range<Int>) -> String { side.count == 1 ? "\(side.lowerBound)" : "\(side.lowerBound)–\(side.upperBound - 1)" }
+    let isOne = moved.german.count == 1
+    return "moved: \(name(languages.german)) sentence\(isOne ? "" : "s") \(numbers(moved.german)) match\(isOne ? "es" : "") "
+      + "\(name(languages.english)) \(numbers(moved.english)) (\(counted(moved.beads.count, "bead"))); left unpaired; counted from 0 as in tsv\n"
   }
 
   private var withoutModel: String {
