@@ -7,9 +7,9 @@ struct CoarseSearch: Sendable {
   private static let skip: Float = -1
   /// Points whose best path is so much worse than the best of all are left out.
   private static let reach: Float = 10
-  /// The most points that are left: so many, and so many more a sentence of either side.
-  private static let leastBudget = 40_000
-  private static let pointsPerSentence = 10
+  /// The most points that are left: so many, or so many a sentence of either side if that is more. Three are usual.
+  private static let leastBudget = 25_000
+  private static let pointsPerSentence = 6
   /// How many columns are kept on either side.
   private static let margin = 1
 
@@ -55,7 +55,7 @@ struct CoarseSearch: Sendable {
         return max(band.rows[german].lowerBound, start + first - margin)..<min(band.rows[german].upperBound, start + last + margin + 1)
       }
       let narrow = Band(rows: rows, english: band.english)
-      if reach < 0.1 || narrow.count <= leastBudget + pointsPerSentence * (band.german + band.english) { return narrow }
+      if reach < 0.1 || narrow.count <= max(leastBudget, pointsPerSentence * (band.german + band.english)) { return narrow }
       reach /= 2
     }
   }
