@@ -46,6 +46,12 @@ public struct SentenceVectors: Sendable {
     self.init(dimensions: first.dimensions, values: Array(parts.map(\.values).joined()))
   }
 
+  /// The vectors of some sentences; `nil` when there are not so many.
+  public subscript(range: Range<Int>) -> SentenceVectors? {
+    guard range.clamped(to: 0..<count) == range else { return nil }
+    return SentenceVectors(dimensions: dimensions, values: Array(values[range.lowerBound * dimensions..<range.upperBound * dimensions]))
+  }
+
   /// The sums of the vectors of so many consecutive sentences each; the last one may be of fewer.
   public func sums(of length: Int) -> SentenceVectors {
     var sums = [Float](repeating: 0, count: (count + length - 1) / length * dimensions)

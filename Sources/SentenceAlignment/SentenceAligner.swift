@@ -177,13 +177,10 @@ public struct SentenceAligner: Sendable {
     }
     return DocumentPieces(
       german: try Landmarks(german, language: self.german.language), english: try Landmarks(english, language: self.english.language),
-      required: required
-    ) { region in
-      guard let ours = vectors(of: german[region.german], language: self.german),
-        let theirs = vectors(of: english[region.english], language: self.english)
-      else { return nil }
-      return (ours, theirs)
-    }
+      required: required,
+      vectors: (
+        { vectors(of: german[$0], language: self.german) }, { vectors(of: english[$0], language: self.english) }
+      ))
   }
 
   /// Vectors for a look at many sentences, whose profiles are not kept.

@@ -16,7 +16,7 @@ struct BandPlan: Sendable {
   /// How far the band reaches beyond anchors and stripes, in sentences.
   private static let margin = 8
   private static let stripe = 40
-  private static let pointsPerSentence = 600
+  private static let pointsPerSentence = 300
   private static let mostRounds = 4
   /// A touched row is widened by so many times what it was last widened by.
   private static let growth = 4
@@ -70,6 +70,8 @@ struct BandPlan: Sendable {
     }
     let budget = Self.wholeLattice + Self.pointsPerSentence * (band.german + band.english)
     guard !touched.isEmpty, rounds < Self.mostRounds, band.count < budget else { return false }
+    // Where most is in doubt whatever the width, a wider band is no help.
+    guard rounds < 2 || touched.count < band.rows.count / 4 else { return false }
     rounds += 1
     var isWidened = [Bool](repeating: false, count: band.rows.count)
     for row in touched {

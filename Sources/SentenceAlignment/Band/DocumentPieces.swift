@@ -35,8 +35,11 @@ struct DocumentPieces: Sendable {
   }
 
   /// Cuts two documents; no cut crosses what is required.
-  /// - Parameter vectors: makes the vectors of a region's sentences, where there are no landmarks.
-  init(german: Landmarks, english: Landmarks, required: RequiredBlocks, vectors: @escaping LandmarkChain.Vectors = { _ in nil }) {
+  /// - Parameter vectors: makes sentences' vectors, where there are no landmarks.
+  init(
+    german: Landmarks, english: Landmarks, required: RequiredBlocks,
+    vectors: (german: BlockVectors.Source, english: BlockVectors.Source) = ({ _ in nil }, { _ in nil })
+  ) {
     var anchors = LandmarkChain.anchors(german: german, english: english, required: required, vectors: vectors)
     let runs = Self.omissions(anchors, german: german.count, english: english.count)
     rest = SetAside(germanRuns: runs.german, englishRuns: runs.english, required: required, german: german.count, english: english.count)

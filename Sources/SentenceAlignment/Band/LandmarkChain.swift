@@ -1,5 +1,3 @@
-import BilingualModel
-
 /// Finds anchors through two documents of any length from their landmarks, so that long pieces without any are few.
 ///
 /// Landmarks that are rare in the whole documents come first: only they tell copies of a passage apart, however far away. Where these leave a long
@@ -7,13 +5,10 @@ import BilingualModel
 /// it sees past whatever one side lacks; in a window without rare landmarks sentences' vectors are compared. Time is almost linear: a window is
 /// looked at only if the path then gets on by a part of its length, or else a part of the rest is given up.
 struct LandmarkChain {
-  /// Makes the vectors of a region's sentences; `nil` without a model.
-  typealias Vectors = (DocumentPieces.Piece) -> (german: SentenceVectors, english: SentenceVectors)?
-
   private let german: Landmarks
   private let english: Landmarks
   private let required: RequiredBlocks
-  private let vectors: Vectors
+  private let vectors: (german: BlockVectors, english: BlockVectors)
 
   /// An anchor counts when so many others before it, or behind it, …
   static let witnesses = 5
@@ -37,8 +32,13 @@ struct LandmarkChain {
   private static let longestVectors = 150_000
 
   /// Anchors that others bear out, in order, and the corners of what is required.
-  static func anchors(german: Landmarks, english: Landmarks, required: RequiredBlocks, vectors: @escaping Vectors) -> [Anchor] {
-    let search = LandmarkChain(german: german, english: english, required: required, vectors: vectors)
+  /// - Parameter vectors: makes sentences' vectors.
+  static func anchors(
+    german: Landmarks, english: Landmarks, required: RequiredBlocks, vectors: (german: BlockVectors.Source, english: BlockVectors.Source)
+  ) -> [Anchor] {
+    let search = LandmarkChain(
+      german: german, english: english, required: required,
+      vectors: (BlockVectors(count: german.count, source: vectors.german), BlockVectors(count: english.count, source: vectors.english)))
     var anchors: [Anchor] = []
     var (g, e) = (0, 0)
     for block in required.blocks {
@@ -136,10 +136,10 @@ struct LandmarkChain {
 
   /// The anchors of a region by its sentences' vectors.
   private func vectorChain(in region: Region) -> [Anchor] {
-    guard max(region.german.count, region.english.count) <= Self.longestVectors, let vectors = vectors(region) else { return [] }
-    return VectorChain.anchors(vectors.german, vectors.english).map {
-      Anchor(german: $0.german + region.german.lowerBound, english: $0.english + region.english.lowerBound, weight: $0.weight)
-    }.filter(required.admits)
+    guard max(region.german.count, region.english.count) <= Self.longestVectors else { return [] }
+    return VectorChain.anchors(vectors.german, vectors.english, in: region).filter { anchor in
+      region.german.contains(anchor.german) && region.english.contains(anchor.english) && required.admits(anchor)
+    }
   }
 
   /// The anchors of a chain that others bear out.

@@ -6,28 +6,43 @@ enum VectorChain {
   /// The coarsest level has at most so many blocks a side.
   private static let mostBlocks = 2048
   /// A block has so many of the next finer level.
-  private static let ratio = 8
+  private static let ratio = BlockVectors.length
   /// How far from a block's diagonal the finer level looks, in finer blocks.
   private static let width = 24
   /// How far along it, in blocks.
   private static let reach = 4
 
-  /// Anchors that others bear out, in order.
-  static func anchors(_ german: SentenceVectors, _ english: SentenceVectors) -> [Anchor] {
-    var length = ratio
-    while max(german.count, english.count) > length * mostBlocks { length *= ratio }
+  /// Anchors of a region that others bear out, in order.
+  static func anchors(_ german: BlockVectors, _ english: BlockVectors, in region: DocumentPieces.Piece) -> [Anchor] {
+    let (ourBlocks, theirBlocks) = (blocks(region.german), blocks(region.english))
+    guard let ours = german.sums(ourBlocks), let theirs = english.sums(theirBlocks) else { return [] }
     var anchors: [Anchor] = []
     var rows: [Range<Int>]?
-    while length > 0 {
-      let (ours, theirs) = length > 1 ? (german.sums(of: length), english.sums(of: length)) : (german, english)
-      let near = rows ?? Array(repeating: 0..<theirs.count, count: ours.count)
-      anchors = LandmarkChain.borneOut(AnchorSearch.chain(nearest(ours, theirs, rows: near), english: 0..<theirs.count))
+    var length = 1
+    while max(ours.count, theirs.count) > length * mostBlocks { length *= ratio }
+    while length > 0, rows == nil || !anchors.isEmpty {
+      anchors = chain(ours.sums(of: length), theirs.sums(of: length), rows: rows)
       length /= ratio
-      if length > 0 {
-        rows = corridor(anchors, german: (german.count + length - 1) / length, english: (english.count + length - 1) / length)
-      }
+      if length > 0 { rows = corridor(anchors, german: (ours.count + length - 1) / length, english: (theirs.count + length - 1) / length) }
     }
-    return anchors
+    // Only now, where the coarse look has found something, are single sentences needed.
+    guard !anchors.isEmpty, let ours = german.sentences(ourBlocks.sentences(within: region.german)),
+      let theirs = english.sentences(theirBlocks.sentences(within: region.english))
+    else { return [] }
+    let (g, e) = (ourBlocks.lowerBound * BlockVectors.length, theirBlocks.lowerBound * BlockVectors.length)
+    return chain(ours, theirs, rows: corridor(anchors, german: ours.count, english: theirs.count)).map {
+      Anchor(german: $0.german + g, english: $0.english + e, weight: $0.weight)
+    }
+  }
+
+  /// The blocks that hold some sentences. The first may begin before them.
+  private static func blocks(_ sentences: Range<Int>) -> Range<Int> {
+    sentences.lowerBound / BlockVectors.length..<(sentences.upperBound + BlockVectors.length - 1) / BlockVectors.length
+  }
+
+  private static func chain(_ german: SentenceVectors, _ english: SentenceVectors, rows: [Range<Int>]?) -> [Anchor] {
+    let rows = rows ?? Array(repeating: 0..<english.count, count: german.count)
+    return LandmarkChain.borneOut(AnchorSearch.chain(nearest(german, english, rows: rows), english: 0..<english.count))
   }
 
   /// The pairs that are each other's nearest; a German sentence is compared with the English ones of its row.
@@ -65,4 +80,9 @@ enum VectorChain {
     }
     return rows.map { $0 ?? 0..<0 }
   }
+}
+
+extension Range<Int> {
+  /// The sentences of these blocks, up to the end of a range.
+  fileprivate func sentences(within range: Range<Int>) -> Range<Int> { lowerBound * BlockVectors.length..<range.upperBound }
 }
