@@ -65,4 +65,15 @@ import Testing
     while plan.widen(whereTouched: Array(repeating: 1, count: 301)) {}
     #expect(plan.band.count <= 301 * 301)
   }
+
+  @Test("However little tells pairs apart, a bounded part of the band is looked at closely")
+  func boundedSearch() {
+    var random = SplitMix64(seed: 1)
+    let band = Band(german: 1000, english: 900)
+    let narrow = CoarseSearch.narrow(band) { _, _, scores in
+      for place in scores.indices { scores[place] = Float.random(in: 0...0.01, using: &random) }
+    }
+    #expect(narrow.count <= 25_000)
+    #expect(narrow.index(0, 0) == 0 && narrow.index(1000, 900) == narrow.count - 1)
+  }
 }

@@ -37,7 +37,7 @@ enum PieceSteps {
       let (g, e) = (block.german.lowerBound, block.english.lowerBound)
       if g < german || e < english {
         let isAhead = g > rest.german.lowerBound || e > rest.english.lowerBound
-        (german, english) = isAhead ? (g, e) : (block.german.upperBound, block.english.upperBound)
+        (german, english) = isAhead ? (min(g, german), min(e, english)) : (block.german.upperBound, block.english.upperBound)
       }
     }
     return DocumentPieces.Piece(german: rest.german.lowerBound..<german, english: rest.english.lowerBound..<english)

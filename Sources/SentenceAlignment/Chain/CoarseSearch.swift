@@ -44,7 +44,9 @@ struct CoarseSearch: Sendable {
     }
     let best = backward[0]
     for point in backward.indices { backward[point] += forward[point] - best }
-    // Where nothing is certain too much would be left: the reach is shortened until what is left is bounded.
+    // Where nothing is certain too much would be left: the reach is shortened, at last to a beam amid what is equally good.
+    let budget = max(leastBudget, pointsPerSentence * (band.german + band.english))
+    let beam = budget / (2 * band.rows.count)
     var reach = reach
     while true {
       let rows = band.rows.indices.map { german in
@@ -52,10 +54,12 @@ struct CoarseSearch: Sendable {
         let (first, last) = (worth.firstIndex { $0 >= -reach }, worth.lastIndex { $0 >= -reach })
         guard let first, let last else { return band.rows[german] }
         let start = band.rows[german].lowerBound - band.offsets[german]
-        return max(band.rows[german].lowerBound, start + first - margin)..<min(band.rows[german].upperBound, start + last + margin + 1)
+        let columns = start + first - margin..<start + last + margin + 1
+        let middle = (columns.lowerBound + columns.upperBound) / 2
+        return columns.clamped(to: reach < 0.1 ? middle - beam..<middle + beam : columns).clamped(to: band.rows[german])
       }
       let narrow = Band(rows: rows, english: band.english)
-      if reach < 0.1 || narrow.count <= max(leastBudget, pointsPerSentence * (band.german + band.english)) { return narrow }
+      if reach < 0.1 || narrow.count <= budget { return narrow }
       reach /= 2
     }
   }
