@@ -57,7 +57,7 @@ struct LandmarkChain {
     var result: [Anchor] = []
     var (g, e) = (region.german.lowerBound, region.english.lowerBound)
     let end = Anchor(german: region.german.upperBound, english: region.english.upperBound, weight: 0)
-    for anchor in chain(in: region) + [end] {
+    for anchor in steady(chain(in: region, usesPairs: false), from: (g, e), jump: .max) + [end] {
       let gap = Self.region(g..<anchor.german, e..<anchor.english)
       // What one side has alone is no gap to be closed.
       if min(gap.german.count, gap.english.count) > Self.gap / 4, max(gap.german.count, gap.english.count) > Self.gap {
@@ -80,7 +80,7 @@ struct LandmarkChain {
       let window = Self.region(rest.german.prefix(length), rest.english.prefix(length))
       let start = isOnPath ? (g, e) : nil
       let jump = window == rest ? Int.max : length / Self.jumps
-      var found = steady(chain(in: window), from: start, jump: jump)
+      var found = steady(chain(in: window, usesPairs: true), from: start, jump: jump)
       if Self.sparse * found.count < min(window.german.count, window.english.count) {
         let other = steady(vectorChain(in: window), from: start, jump: jump)
         if other.count > found.count { found = other }
@@ -128,8 +128,8 @@ struct LandmarkChain {
   }
 
   /// The anchors of a region that others bear out.
-  private func chain(in region: Region) -> [Anchor] {
-    let candidates = RareKeys.candidates(german: german, english: english, in: region)
+  private func chain(in region: Region, usesPairs: Bool) -> [Anchor] {
+    let candidates = RareKeys.candidates(german: german, english: english, in: region, usesPairs: usesPairs)
     let anchors = AnchorSearch.chain(candidates.filter(required.admits), english: region.english)
     return Self.borneOut(anchors)
   }

@@ -16,12 +16,12 @@ struct RareKeys: Sendable {
   /// The keys that both sides have and that are not rare, with the number of their holders in the upper half.
   private var frequent: [UInt64] = []
 
-  /// Candidates in the order that `AnchorSearch.chain` wants.
-  static func candidates(german: Landmarks, english: Landmarks, in region: DocumentPieces.Piece) -> [Anchor] {
+  /// Candidates in the order that `AnchorSearch.chain` wants; `usesPairs` says whether pairs are looked at.
+  static func candidates(german: Landmarks, english: Landmarks, in region: DocumentPieces.Piece, usesPairs: Bool) -> [Anchor] {
     let (ours, theirs) = (german.holders(in: region.german), english.holders(in: region.english))
     let single = RareKeys(ours, theirs)
     var votes = single.votes
-    if votes.count * sparse < min(region.german.count, region.english.count) {
+    if usesPairs, votes.count * sparse < min(region.german.count, region.english.count) {
       let ranks = Dictionary(
         uniqueKeysWithValues: single.frequent.sorted().enumerated().map { ($1 & 0xFFFF_FFFF, UInt64($0)) })
       votes += RareKeys(pairs(ours, ranks), pairs(theirs, ranks)).votes
