@@ -12,11 +12,8 @@ import Synchronization
 ///
 ///     let alignment = try SentenceAligner(model: WordVectorModel.shipped()).align(german: german, english: english)
 public struct SentenceAligner: Sendable {
-  private let german: LanguageTag
-  private let english: LanguageTag
+  private let reading: ProfiledDocuments.Reading
   private let weights: PassWeights
-  private let model: WordVectorModel?
-  private let usesParagraphs: Bool
 
   /// Makes an aligner for a pair of languages.
   /// - Parameters:
@@ -24,15 +21,13 @@ public struct SentenceAligner: Sendable {
   ///   - model: a bilingual model; one that does not have both languages is not used.
   /// - Throws: `Diagnostic` when the weights in the program are damaged.
   public init(german: LanguageTag = .german, english: LanguageTag = .english, usesParagraphs: Bool = true, model: WordVectorModel?) throws {
-    self.german = german
-    self.english = english
-    self.usesParagraphs = usesParagraphs
-    self.model = model.flatMap { $0.covers(german, english) ? $0 : nil }
-    weights = try PassWeights(usesModel: self.model != nil)
+    let model = model.flatMap { $0.covers(german, english) ? $0 : nil }
+    reading = ProfiledDocuments.Reading(german: german, english: english, model: model, usesParagraphs: usesParagraphs)
+    weights = try PassWeights(usesModel: model != nil)
   }
 
   /// Whether the bilingual model is used; without it, alignment works from length, cognates, numbers and marks.
-  public var usesModel: Bool { model != nil }
+  public var usesModel: Bool { reading.model != nil }
 
   /// Aligns two documents. Long ones are cut into pieces that all cores work on.
   /// - Parameters:
@@ -47,14 +42,13 @@ public struct SentenceAligner: Sendable {
     progress: (@Sendable (_ done: Int, _ all: Int) -> Void)? = nil
   ) throws -> Alignment {
     var check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
+    let documents = try ProfiledDocuments(german, english, reading)
     func align() throws -> [Bead] {
       let rest = SetAside(check, german: german.count, english: english.count)
-      let beads = try self.align(
-        rest.german.map { german[$0] }, rest.english.map { english[$0] }, required: rest.required, progress: progress)
-      return rest.restored(beads)
+      return rest.restored(try self.align(documents.part(rest.german, rest.english), required: rest.required, progress: progress))
     }
     var beads = try align()
-    let (moved, arePaired) = try self.moved(german, english, beads, check)
+    let (moved, arePaired) = try self.moved(documents, beads, check)
     if arePaired {
       // Sentences that moved were paired with others, for want of better; both do better apart.
       check.setAside(moved)
@@ -65,24 +59,15 @@ public struct SentenceAligner: Sendable {
 
   /// Passages that moved, and whether sentences of theirs were paired with others.
   private func moved(
-    _ german: [Sentence], _ english: [Sentence], _ beads: [Bead], _ anchors: AnchorCheck
+    _ documents: ProfiledDocuments, _ beads: [Bead], _ anchors: AnchorCheck
   ) throws -> (blocks: [MovedBlock], arePaired: Bool) {
-    let open = OpenSentences(beads, german: german.count, english: english.count, anchors: anchors)
-    guard max(german.count, english.count) <= Self.mostSearched, open.german.contains(where: { $0 != .settled }),
-      open.english.contains(where: { $0 != .settled })
-    else { return ([], false) }
-    let documents = ProfiledDocuments(
-      german: try profiles(of: german, language: self.german), english: try profiles(of: english, language: self.english),
-      germanBlocks: usesParagraphs ? german.map(\.block) : nil, englishBlocks: usesParagraphs ? english.map(\.block) : nil,
-      model: model.map { ($0, self.german.language, self.english.language) })
-    let blocks = MovedSearch(documents: documents, beads: beads, open: open) {
-      PieceSearch(documents.pair($0, $1), required: RequiredBlocks(), weights: weights).beads
+    let open = OpenSentences(beads, german: documents.german.count, english: documents.english.count, anchors: anchors)
+    guard open.german.contains(where: { $0 != .settled }), open.english.contains(where: { $0 != .settled }) else { return ([], false) }
+    let blocks = try MovedSearch(documents: documents, beads: beads, open: open) { pair in
+      PieceSearch(pair, required: RequiredBlocks(), weights: weights).beads
     }.blocks()
     return (blocks, blocks.contains(where: open.pair))
   }
-
-  /// Longer documents are not searched for passages that moved: all profiles would be held at once.
-  private static let mostSearched = 30_000
 
   /// As `align`, and then aligns unsure stretches anew with the vectors of an encoder, or all sentences.
   /// - Parameters:
@@ -96,30 +81,31 @@ public struct SentenceAligner: Sendable {
   ) async throws -> (alignment: Alignment, encoded: Int) {
     let check = try AnchorCheck(anchors, german: german.count, english: english.count, types: weights.first.types)
     let rest = SetAside(check, german: german.count, english: english.count)
-    let (allGerman, allEnglish) = (german, english)
-    let (german, english) = (rest.german.map { german[$0] }, rest.english.map { english[$0] })
-    let plain = try align(german, english, required: rest.required, progress: progress)
+    let all = try ProfiledDocuments(german, english, reading)
+    let documents = try all.part(rest.german, rest.english)
+    let plain = try align(documents, required: rest.required, progress: progress)
     do {
       var (refined, encoded): ([Bead], Int) = ([], 0)
       let stretches = Self.stretches(of: plain)
       for start in stride(from: 0, to: stretches.count, by: Self.wave) {
         let wave = Array(stretches[start...].prefix(Self.wave))
-        let searches = try Parallel.map(wave) { stretch in Result { try search(stretch, german, english, required: rest.required) } }
+        let searches = try Parallel.map(wave) { stretch in Result { try search(stretch, documents, required: rest.required) } }
           .map { try $0.get() }
         for (stretch, found) in zip(wave, searches) {
           var search = found
           encoded += try await search.refine(
-            with: encoder, all: encodesAll, german: german[stretch.german].map(\.text), english: english[stretch.english].map(\.text))
+            with: encoder, all: encodesAll, german: documents.german[stretch.german].map(\.text),
+            english: documents.english[stretch.english].map(\.text))
           refined += search.beads.map { $0.moved(german: stretch.german.lowerBound, english: stretch.english.lowerBound) }
         }
         progress?(start + wave.count, stretches.count)
       }
       let beads = rest.restored(refined)
-      return (Alignment(beads: beads, moved: try moved(allGerman, allEnglish, beads, check).blocks), encoded)
+      return (Alignment(beads: beads, moved: try moved(all, beads, check).blocks), encoded)
     } catch let failure as Diagnostic where failure.kind == .unavailable {
       warn(failure)
       let beads = rest.restored(plain)
-      return (Alignment(beads: beads, moved: try moved(allGerman, allEnglish, beads, check).blocks), 0)
+      return (Alignment(beads: beads, moved: try moved(all, beads, check).blocks), 0)
     }
   }
 
@@ -145,14 +131,14 @@ public struct SentenceAligner: Sendable {
   }
 
   private func align(
-    _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
+    _ documents: ProfiledDocuments, required: RequiredBlocks, progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
   ) throws -> [Bead] {
-    let pieces = try pieces(german, english, required: required)
+    let pieces = try pieces(documents, required: required)
     let rest = pieces.rest
-    let (german, english) = (rest.german.map { german[$0] }, rest.english.map { english[$0] })
+    let documents = try documents.part(rest.german, rest.english)
     @Sendable func align(_ piece: DocumentPieces.Piece) throws -> [Bead] {
       try PieceSteps.align(piece, required: rest.required) { step in
-        try search(step, german, english, required: rest.required).beads.map {
+        try search(step, documents, required: rest.required).beads.map {
           $0.moved(german: step.german.lowerBound, english: step.english.lowerBound)
         }
       }
@@ -171,48 +157,20 @@ public struct SentenceAligner: Sendable {
     return rest.restored(try PieceAlignment.join(aligned.map { try $0.get() }, realign: align), singly: true)
   }
 
-  private func pieces(_ german: [Sentence], _ english: [Sentence], required: RequiredBlocks) throws -> DocumentPieces {
+  private func pieces(_ documents: ProfiledDocuments, required: RequiredBlocks) throws -> DocumentPieces {
+    let (german, english) = (documents.german, documents.english)
     guard max(german.count, english.count) > DocumentPieces.length else {
       return DocumentPieces(german: german.count, english: english.count, required: required)
     }
     return DocumentPieces(
-      german: try Landmarks(german, language: self.german.language), english: try Landmarks(english, language: self.english.language),
-      required: required,
-      vectors: (
-        { vectors(of: german[$0], language: self.german) }, { vectors(of: english[$0], language: self.english) }
-      ))
-  }
-
-  /// Vectors for a look at many sentences, whose profiles are not kept.
-  private func vectors(of sentences: ArraySlice<Sentence>, language: LanguageTag) -> SentenceVectors? {
-    guard model != nil else { return nil }
-    let parts = Parallel.map(Array(stride(from: sentences.startIndex, to: sentences.endIndex, by: 2000))) { start in
-      (try? profiles(of: Array(sentences[start..<min(start + 2000, sentences.endIndex)]), language: language)).flatMap {
-        SentenceVectors($0, model: model, language: language.language)
-      }
-    }
-    return SentenceVectors(joining: parts.compactMap { $0 }).flatMap { $0.count == sentences.count ? $0 : nil }
+      german: try Landmarks(german, language: reading.german.language), english: try Landmarks(english, language: reading.english.language),
+      required: required, vectors: (documents.vectors(german:), documents.vectors(english:)))
   }
 
   private func search(
-    _ piece: DocumentPieces.Piece, _ german: [Sentence], _ english: [Sentence], required: RequiredBlocks
+    _ piece: DocumentPieces.Piece, _ documents: ProfiledDocuments, required: RequiredBlocks
   ) throws -> PieceSearch {
-    let (ours, theirs) = (Array(german[piece.german]), Array(english[piece.english]))
-    let pair = ProfiledPair(
-      german: try profiles(of: ours, language: self.german), english: try profiles(of: theirs, language: self.english),
-      germanBlocks: usesParagraphs ? ours.map(\.block) : nil, englishBlocks: usesParagraphs ? theirs.map(\.block) : nil,
-      model: model.map { ($0, self.german.language, self.english.language) })
-    return PieceSearch(pair, required: required[piece], weights: weights)
-  }
-
-  private func profiles(of sentences: [Sentence], language: LanguageTag) throws -> [SentenceProfile] {
-    // The first error in order, so that messages do not depend on timing.
-    try Parallel.concatenate(sentences.indices, grain: 2000) { part -> [Result<SentenceProfile, any Error>] in
-      let analyzer = Result { try LexicalAnalyzer(language: language.language, model: model) }
-      return part.map { sentence in Result { try analyzer.get().profile(of: sentences[sentence].text) } }
-    }.map { result in
-      do { return try result.get() } catch { throw Diagnostic(.malformedInput, "a sentence cannot be read: \(error)", cure: "split it") }
-    }
+    PieceSearch(try documents.pair(piece.german, piece.english), required: required[piece], weights: weights)
   }
 }
 

@@ -13,8 +13,8 @@ struct MovedSearch: Sendable {
   let documents: ProfiledDocuments
   let beads: [Bead]
   let open: OpenSentences
-  /// Aligns German sentences, by their indices, with consecutive English ones. The beads' indices count from the first of either.
-  let align: @Sendable (_ german: [Int], _ english: Range<Int>) -> [Bead]
+  /// Aligns sentences.
+  let align: @Sendable (ProfiledPair) -> [Bead]
 
   /// So many runs, and one more for so many sentences, are looked at, so that time stays linear.
   private static let fewestRuns = 50
@@ -24,20 +24,20 @@ struct MovedSearch: Sendable {
   /// How far a passage may reach beyond the sentences that have found each other.
   private static let reach = 8
   /// The least mean similarity of those sentences, which is the sum of fewer cosines without a model.
-  private var leastSimilarity: Float { documents.model == nil ? 0.25 : 0.5 }
+  private var leastSimilarity: Float { documents.usesModel ? 0.5 : 0.25 }
   /// What the evidence of a bead, the logarithm of the odds that it is right, owes to its being where it was put.
   private static let placeEvidence = 2.0
   /// The least evidence of a block beyond that; to which comes that many open sentences find each other more often by chance.
   private static let leastEvidence = 2.5
 
   /// The blocks that moved, by German sentence; none overlaps another on either side.
-  func blocks() -> [MovedBlock] {
+  func blocks() throws -> [MovedBlock] {
     let (german, english) = (open.german.count { $0 != .settled }, open.english.count { $0 != .settled })
     let least = Self.leastEvidence + log(Double(max(1, german)) * Double(max(1, english))) / 2
-    let runs = UnpairedNeighbours(documents, beads, open: open).runs.filter { $0.meanSimilarity >= leastSimilarity }
+    let runs = try UnpairedNeighbours(documents, beads, open: open).runs.filter { $0.meanSimilarity >= leastSimilarity }
     let best = runs.sorted { ($0.similarity, $1.german.lowerBound) > ($1.similarity, $0.german.lowerBound) }
       .prefix(Self.fewestRuns + (documents.german.count + documents.english.count) / Self.sentencesPerRun)
-    let found = Parallel.map(Array(best), blocks(around:)).joined().map { block in
+    let found = try Parallel.map(Array(best)) { run in Result { try blocks(around: run) } }.flatMap { try $0.get() }.map { block in
       let odds = block.beads.filter { !$0.type.isNull }.map { log(max($0.confidence, 1e-6) / max(1 - $0.confidence, 1e-6)) }
       return (block: block, evidence: odds.reduce(0) { $0 + $1 - Self.placeEvidence })
     }.filter { $0.evidence >= least }
@@ -54,7 +54,7 @@ struct MovedSearch: Sendable {
   }
 
   /// Puts the German sentences of a run, and those around it that have no counterpart, in the place of the English ones, and sees what is paired there.
-  @Sendable private func blocks(around run: UnpairedNeighbours.Run) -> [MovedBlock] {
+  @Sendable private func blocks(around run: UnpairedNeighbours.Run) throws -> [MovedBlock] {
     let german = extended(run.german)
     let place = beads.partitioningIndex { $0.english.upperBound > run.english.lowerBound }
     let end = beads.partitioningIndex { $0.english.lowerBound >= run.english.upperBound }
@@ -65,7 +65,7 @@ struct MovedSearch: Sendable {
     let sentences = before + Array(german) + behind
     let english = first.english.lowerBound..<last.english.upperBound
     let inside = before.count..<before.count + german.count
-    let aligned = align(sentences, english)
+    let aligned = align(try documents.pair(sentences, english))
     let rest = aligned.filter { !$0.type.isNull && !$0.german.overlaps(inside) }.map { bead in
       Bead(
         german: sentences[bead.german.lowerBound]..<sentences[bead.german.upperBound - 1] + 1,

@@ -36,7 +36,7 @@ struct UnpairedNeighbours: Sendable {
   private(set) var runs: [Run] = []
 
   /// Compares the open sentences of two documents; pairs that cross none of the alignment's beads are left out.
-  init(_ documents: ProfiledDocuments, _ beads: [Bead], open: OpenSentences) {
+  init(_ documents: ProfiledDocuments, _ beads: [Bead], open: OpenSentences) throws {
     let (german, english) = (Side(open.german), Side(open.english))
     guard !german.open.isEmpty, !english.open.isEmpty else { return }
     let crossing = CrossingTest(beads)
@@ -44,12 +44,20 @@ struct UnpairedNeighbours: Sendable {
     let pairs = Parallel.map(Array(0..<parts)) { part in
       let ours = german.part(part, of: parts, reach: 0)
       let theirs = english.part(part, of: parts, reach: Self.widest / 2)
-      let pair = documents.pair(ours + german.others, theirs + english.others)
-      return Self.mutual(pair, ours.count, theirs.count).map { g, e, similarity in
-        Run(german: ours[g]..<ours[g] + 1, english: theirs[e]..<theirs[e] + 1, similarity: similarity)
-      }.filter { crossing.isCrossed($0.german, $0.english) }
+      return Result {
+        let found =
+          if let whole = documents.whole {
+            Self.mutual(whole, ours, theirs)
+          } else {
+            Self.mutual(
+              try documents.pair(ours + german.others, theirs + english.others), Array(ours.indices), Array(theirs.indices))
+          }
+        return found.map { g, e, similarity in
+          Run(german: ours[g]..<ours[g] + 1, english: theirs[e]..<theirs[e] + 1, similarity: similarity)
+        }.filter { crossing.isCrossed($0.german, $0.english) }
+      }
     }
-    for pair in pairs.joined() { add(pair) }
+    for pair in pairs { for run in try pair.get() { add(run) } }
   }
 
   private mutating func add(_ pair: Run) {
@@ -64,24 +72,29 @@ struct UnpairedNeighbours: Sendable {
     runs[continued].pairs += 1
   }
 
-  /// The pairs, among the first sentences of each side, of which each is the other's nearest, by German sentence.
-  private static func mutual(_ pair: ProfiledPair, _ german: Int, _ english: Int) -> [(german: Int, english: Int, similarity: Float)] {
+  /// The pairs, among some sentences of each side, of which each is the other's nearest, by their places in the lists.
+  private static func mutual(_ pair: ProfiledPair, _ german: [Int], _ english: [Int]) -> [(german: Int, english: Int, similarity: Float)] {
     let norms = (pair.germanVectors?.runNorms(longest: 1) ?? [], pair.englishVectors?.runNorms(longest: 1) ?? [])
-    var ofGerman = [(sentence: Int, similarity: Float)](repeating: (-1, 0), count: german)
-    var ofEnglish = [(sentence: Int, similarity: Float)](repeating: (-1, 0), count: english)
-    for sentence in 0..<german {
-      let center = sentence * english / max(1, german)
-      let window = max(0, center - widest / 2)..<min(english, center + widest / 2)
+    var ofGerman = [(sentence: Int, similarity: Float)](repeating: (-1, 0), count: german.count)
+    var ofEnglish = [(sentence: Int, similarity: Float)](repeating: (-1, 0), count: english.count)
+    for (sentence, ours) in german.enumerated() {
+      let center = sentence * english.count / max(1, german.count)
+      let others = english[max(0, center - widest / 2)..<min(english.count, center + widest / 2)]
+      guard let first = others.first, let last = others.last else { continue }
+      let window = first..<last + 1
       var row = [Float](repeating: 0, count: window.count)
-      if let ours = pair.germanVectors, let theirs = pair.englishVectors {
-        ours.dot(sentence, theirs, window, into: &row[...])
-        for (place, other) in window.enumerated() { row[place] /= norms.0[sentence] * norms.1[other] }
+      if let germanVectors = pair.germanVectors, let englishVectors = pair.englishVectors {
+        for run in others.runs {
+          germanVectors.dot(ours, englishVectors, run, into: &row[run.lowerBound - first..<run.upperBound - first])
+        }
+        for other in others { row[other - first] /= norms.0[ours] * norms.1[other] }
       }
-      pair.cognates.addCosines(sentence, window, to: &row)
-      pair.numbers.addCosines(sentence, window, to: &row)
-      for (place, other) in window.enumerated() {
-        if row[place] > ofGerman[sentence].similarity { ofGerman[sentence] = (other, row[place]) }
-        if row[place] > ofEnglish[other].similarity { ofEnglish[other] = (sentence, row[place]) }
+      pair.cognates.addCosines(ours, window, to: &row)
+      pair.numbers.addCosines(ours, window, to: &row)
+      for (place, other) in zip(others.indices, others) {
+        let similarity = row[other - first]
+        if similarity > ofGerman[sentence].similarity { ofGerman[sentence] = (place, similarity) }
+        if similarity > ofEnglish[place].similarity { ofEnglish[place] = (sentence, similarity) }
       }
     }
     return ofGerman.enumerated().compactMap { sentence, best in
@@ -118,6 +131,19 @@ extension SparseVectors {
         guard sentence < english.upperBound else { break }
         row[sentence - english.lowerBound] +=
           weights[key] * min(entry.count, posting.count) / sqrtf(germanMass[german] * englishMass[sentence])
+      }
+    }
+  }
+}
+
+extension ArraySlice<Int> {
+  /// Rising numbers as ranges without gaps.
+  fileprivate var runs: [Range<Int>] {
+    reduce(into: []) { runs, number in
+      if let last = runs.last, last.upperBound == number {
+        runs[runs.count - 1] = last.lowerBound..<number + 1
+      } else {
+        runs.append(number..<number + 1)
       }
     }
   }
