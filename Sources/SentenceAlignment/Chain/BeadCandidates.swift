@@ -12,7 +12,7 @@ package struct BeadCandidates: Sendable {
   }
 
   /// A bead with a smaller posterior probability in the first pass is not looked at again.
-  package static let threshold = 1e-3
+  package static let threshold = 5e-3
 
   /// The points that the candidates touch, with what lies between them in a row.
   package let band: Band
