@@ -17,11 +17,7 @@ public struct SentenceVectors: Sendable {
   public init?(_ profiles: [SentenceProfile], model: WordVectorModel?, language: String) {
     guard let side = model?.side(language) else { return nil }
     dimensions = side.dimensions
-    var values = [Float](repeating: 0, count: profiles.count * dimensions)
-    for (sentence, profile) in profiles.enumerated() {
-      for word in profile.words { side.add(Int(word.index), weight: word.weight, to: &values, at: sentence * dimensions) }
-    }
-    self.values = Self.centred(values, dimensions: dimensions)
+    values = Self.centred(side.sums(profiles.map(\.words)), dimensions: dimensions)
   }
 
   /// Takes the vectors of an encoder, each of length 1, and lengthens them by the lengths of the sentences, so that sums stand for passages.
@@ -100,24 +96,17 @@ public struct SentenceVectors: Sendable {
   /// The norms of the sums of runs of sentences: entry `sentence · longest + length − 1` is that of the run of `length` from `sentence` on (cut off at
   /// the document's end). No norm is 0.
   public func runNorms(longest: Int) -> [Float] {
-    var norms: [Float] = []
-    norms.reserveCapacity(count * longest)
+    var norms = [Float](repeating: 0, count: count * longest)
     var sum = [Float](repeating: 0, count: dimensions)
-    for sentence in 0..<count {
-      for place in 0..<dimensions { sum[place] = 0 }
-      for length in 0..<longest {
-        var square: Float = 0
-        if sentence + length < count {
-          let start = (sentence + length) * dimensions
-          for place in 0..<dimensions {
-            sum[place] += values[start + place]
-            square += sum[place] * sum[place]
-          }
+    values.withUnsafeBufferPointer { values in
+      norms.withUnsafeMutableBufferPointer { norms in
+        guard let rows = values.baseAddress, let out = norms.baseAddress else { return }
+        for sentence in 0..<count {
+          kernel_run_norms(rows + sentence * dimensions, min(longest, count - sentence), dimensions, &sum, out + sentence * longest)
         }
-        norms.append(max(sqrtf(square), Self.leastNorm))
       }
     }
-    return norms
+    return norms.map { max($0, Self.leastNorm) }
   }
 }
 

@@ -47,13 +47,22 @@ public struct WordVectorModel: Sendable {
       }
     }
 
-    /// Adds a word's vector times a weight to a sum of `dimensions` values that start at `start`.
-    func add(_ index: Int, weight: Float, to sum: inout [Float], at start: Int) {
-      let scale = file.pointer(at: scales, as: Float.self)[index]
-      let (dimensions, vector) = (dimensions, file.pointer(at: vectors, as: Int8.self) + index * dimensions)
-      sum.withUnsafeMutableBufferPointer { buffer in
-        guard let base = buffer.baseAddress, start + dimensions <= buffer.count else { return }
-        kernel_add_scaled(base + start, vector, weight * scale, dimensions)
+    /// Sums the weighted vectors of each sentence's words up: sentence after sentence, `dimensions` values each.
+    func sums(_ sentences: [[KnownWord]]) -> [Float] {
+      let (rows, scales) = (file.pointer(at: vectors, as: Int8.self), file.pointer(at: scales, as: Float.self))
+      var (picks, weights): ([Int32], [Float]) = ([], [])
+      return [Float](unsafeUninitializedCapacity: sentences.count * dimensions) { buffer, count in
+        guard let base = buffer.baseAddress else { return }
+        for (sentence, words) in sentences.enumerated() {
+          picks.removeAll(keepingCapacity: true)
+          weights.removeAll(keepingCapacity: true)
+          for word in words {
+            picks.append(word.index)
+            weights.append(word.weight * scales[Int(word.index)])
+          }
+          kernel_weighted_sum(base + sentence * dimensions, rows, picks, weights, picks.count, dimensions)
+        }
+        count = sentences.count * dimensions
       }
     }
   }

@@ -19,8 +19,37 @@ WIDEST void kernel_dot_rows(const float *query, const float *rows, size_t count,
   }
 }
 
-WIDEST void kernel_add_scaled(float *sum, const int8_t *vector, float weight, size_t dimensions) {
-  for (size_t d = 0; d < dimensions; d++) sum[d] += weight * (float)vector[d];
+WIDEST void kernel_weighted_sum(
+  float *sum, const int8_t *rows, const int32_t *picks, const float *weights, size_t count, size_t dimensions
+) {
+  size_t start = 0;
+  // A block of the sum stays in registers for all rows.
+  for (; start + 64 <= dimensions; start += 64) {
+    float block[64] = {0};
+    for (size_t k = 0; k < count; k++) {
+      const int8_t *row = rows + (size_t)picks[k] * dimensions + start;
+      for (size_t d = 0; d < 64; d++) block[d] += weights[k] * (float)row[d];
+    }
+    for (size_t d = 0; d < 64; d++) sum[start + d] = block[d];
+  }
+  for (; start < dimensions; start++) {
+    float value = 0;
+    for (size_t k = 0; k < count; k++) value += weights[k] * (float)rows[(size_t)picks[k] * dimensions + start];
+    sum[start] = value;
+  }
+}
+
+WIDEST void kernel_run_norms(const float *rows, size_t count, size_t dimensions, float *sum, float *out) {
+  for (size_t d = 0; d < dimensions; d++) sum[d] = 0;
+  for (size_t k = 0; k < count; k++) {
+    const float *row = rows + k * dimensions;
+    float square = 0;
+    for (size_t d = 0; d < dimensions; d++) {
+      sum[d] += row[d];
+      square += sum[d] * sum[d];
+    }
+    out[k] = __builtin_sqrtf(square);
+  }
 }
 
 WIDEST void kernel_cosines(

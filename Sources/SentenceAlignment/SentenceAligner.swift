@@ -202,6 +202,7 @@ extension BeadEvidence {
     let (types, zero) = (weights.types, FeatureScore(weights.vector))
     let scores = Parallel.concatenate(band.rows.indices, grain: 4_000_000 / max(1, band.count) + 1) { rows in
       var scores: [Float] = []
+      var score = zero
       scores.reserveCapacity((band.offsets[rows.upperBound] - band.offsets[rows.lowerBound]) * types.count)
       for g in rows {
         for e in band.rows[g] {
@@ -210,7 +211,7 @@ extension BeadEvidence {
               scores.append(-.infinity)
               continue
             }
-            var score = zero
+            score.sum = 0
             addFeatures(german: g..<g + shape.german, english: e..<e + shape.english, to: &score)
             scores.append(weights.biases[type] + score.sum)
           }

@@ -7,8 +7,12 @@
 // out[k] = Σ_d query[d] · rows[k · dimensions + d] for k in 0..<count.
 void kernel_dot_rows(const float *query, const float *rows, size_t count, size_t dimensions, float *out);
 
-// sum[d] += weight · vector[d].
-void kernel_add_scaled(float *sum, const int8_t *vector, float weight, size_t dimensions);
+// sum[d] = Σ_k weights[k] · rows[picks[k] · dimensions + d] for k in 0..<count.
+void kernel_weighted_sum(
+  float *sum, const int8_t *rows, const int32_t *picks, const float *weights, size_t count, size_t dimensions);
+
+// out[k] = |rows 0 + … + k| for k in 0..<count; `sum` has room for a row, and holds their sum in the end.
+void kernel_run_norms(const float *rows, size_t count, size_t dimensions, float *sum, float *out);
 
 // out[k] = unit · units[k] · Σ_d query[d] · rows[picks[k] · dimensions + d] for k in 0..<count.
 void kernel_cosines(

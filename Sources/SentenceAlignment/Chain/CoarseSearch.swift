@@ -6,7 +6,7 @@ struct CoarseSearch: Sendable {
   /// What a path loses where a sentence is skipped.
   private static let skip: Float = -1
   /// Points whose best path is so much worse than the best of all are left out.
-  private static let reach: Float = 10
+  private static let reach: Float = 6
   /// The most points that are left: so many, or so many a sentence of either side if that is more. Three are usual.
   private static let leastBudget = 25_000
   private static let pointsPerSentence = 6

@@ -98,6 +98,7 @@ package struct BeadEvidence: Sendable {
     let germanLength = german.length(g) * ratio
     let englishLength = english.length(e)
     let mean = (germanLength + englishLength) / 2
+    let logLength = logf(mean)
     let z = abs(englishLength - germanLength) / sqrtf(Self.lengthVariance * mean)
     sink.add(.lengthDeviation, min(z, 6))
     sink.add(.lengthDeviationSquared, min(z * z, 36))
@@ -106,16 +107,16 @@ package struct BeadEvidence: Sendable {
     let shared = cognates.compare(g, e)
     let cosine = shared.overlap > 0 ? shared.overlap / sqrtf(shared.germanMass * shared.englishMass) : 0
     let ofCognates = Similarity(
-      cosine: cosine, unit: 1, length: mean, germanRivals: cognates.germanRivals, englishRivals: cognates.englishRivals, german: g,
+      cosine: cosine, unit: 1, logLength: logLength, germanRivals: cognates.germanRivals, englishRivals: cognates.englishRivals, german: g,
       english: e)
     ofCognates.add(.cognates, .cognatesByLength, .cognatesBySize, .cognatesMargin, .cognatesWorstMember, to: &sink)
     if let vectors {
-      let ofVectors = vectors.similarity(g, e, length: mean)
+      let ofVectors = vectors.similarity(g, e, logLength: logLength)
       sink.add(.vectorsStandardised, ofVectors.cosine / vectors.deviation)
       ofVectors.add(.vectors, .vectorsByLength, .vectorsBySize, .vectorsMargin, .vectorsWorstMember, to: &sink)
     }
     if let encoder {
-      let ofEncoder = encoder.similarity(g, e, length: mean)
+      let ofEncoder = encoder.similarity(g, e, logLength: logLength)
       sink.add(.encoderStandardised, ofEncoder.cosine / encoder.deviation)
       ofEncoder.add(.encoder, .encoderByLength, .encoderBySize, .encoderMargin, .encoderWorstMember, to: &sink)
     }

@@ -1,15 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// What a cosine says about a bead, also by how long and how large the bead is and by what rivals its members have.
 struct Similarity {
   /// The cosine of the two sides.
   let cosine: Float
   /// What a cosine is measured in where it is multiplied by the bead's size.
   let unit: Float
-  /// The mean length of the two sides.
-  let length: Float
+  /// The logarithm of the mean length of the two sides.
+  let logLength: Float
   let germanRivals: [Rivals]
   let englishRivals: [Rivals]
   let german: Range<Int>
@@ -23,18 +19,16 @@ struct Similarity {
     let members = german.count + english.count
     sink.add(plain, cosine)
     // The length of a usual sentence is about e⁴.
-    sink.add(byLength, cosine * (logf(length) - 4))
+    sink.add(byLength, cosine * (logLength - 4))
     sink.add(bySize, cosine / unit * Float(members - 2))
-    var (rivals, worst): (Float, Float) = (0, 1)
-    for sentence in german {
-      rivals += germanRivals[sentence].mean(outside: english)
-      worst = min(worst, germanRivals[sentence].best(inside: english))
-    }
-    for sentence in english {
-      rivals += englishRivals[sentence].mean(outside: german)
-      worst = min(worst, englishRivals[sentence].best(inside: german))
-    }
+    var rivals: Float = 0
+    for sentence in german { rivals += germanRivals[sentence].mean(outside: english) }
+    for sentence in english { rivals += englishRivals[sentence].mean(outside: german) }
     sink.add(margin, cosine - rivals / Float(members))
-    if members > 2 { sink.add(worstMember, worst) }
+    guard members > 2 else { return }
+    var worst: Float = 1
+    for sentence in german { worst = min(worst, germanRivals[sentence].best(inside: english)) }
+    for sentence in english { worst = min(worst, englishRivals[sentence].best(inside: german)) }
+    sink.add(worstMember, worst)
   }
 }

@@ -56,10 +56,10 @@ struct VectorSimilarity: Sendable {
     }
   }
 
-  /// What the cosine of two passages of a mean length says.
-  func similarity(_ german: Range<Int>, _ english: Range<Int>, length: Float) -> Similarity {
+  /// What the cosine of two passages of a mean length, given as its logarithm, says.
+  func similarity(_ german: Range<Int>, _ english: Range<Int>, logLength: Float) -> Similarity {
     Similarity(
-      cosine: cosine(german, english), unit: deviation, length: length, germanRivals: germanRivals, englishRivals: englishRivals,
+      cosine: cosine(german, english), unit: deviation, logLength: logLength, germanRivals: germanRivals, englishRivals: englishRivals,
       german: german, english: english)
   }
 }
