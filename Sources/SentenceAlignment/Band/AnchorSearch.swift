@@ -25,19 +25,25 @@ struct AnchorSearch: Sendable {
     var holders = [Int](repeating: 0, count: vectors.weights.count)
     for entry in vectors.entries { holders[Int(entry.key)] += 1 }
     var result: [Anchor] = []
+    // The votes for each English sentence, all zero between German ones, and who has some.
+    var votes = [Float](repeating: 0, count: vectors.englishMass.count)
+    var voted: [Int] = []
     for german in vectors.germanMass.indices {
-      var votes: [Int32: Float] = [:]
       for entry in vectors.entries[vectors.entryStarts[german]..<vectors.entryStarts[german + 1]] {
         let key = Int(entry.key)
         let postings = vectors.postings[vectors.postingStarts[key]..<vectors.postingStarts[key + 1]]
         guard holders[key] * postings.count <= mostPairs else { continue }
-        for posting in postings { votes[posting.sentence, default: 0] += vectors.weights[key] }
+        for posting in postings {
+          let sentence = Int(posting.sentence)
+          if votes[sentence] == 0 { voted.append(sentence) }
+          votes[sentence] += vectors.weights[key]
+        }
       }
-      let best = votes.values.max() ?? 0
-      let near = votes.filter { $0.value >= best / 2 }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(mostCandidates)
-      for (english, weight) in near.sorted(by: { $0.key > $1.key }) {
-        result.append(Anchor(german: german, english: Int(english), weight: weight))
-      }
+      let best = voted.reduce(0) { max($0, votes[$1]) }
+      let near = voted.filter { votes[$0] >= best / 2 }.sorted { (votes[$0], $0) > (votes[$1], $1) }.prefix(mostCandidates)
+      for english in near.sorted(by: >) { result.append(Anchor(german: german, english: english, weight: votes[english])) }
+      for sentence in voted { votes[sentence] = 0 }
+      voted.removeAll(keepingCapacity: true)
     }
     return result
   }
