@@ -33,10 +33,10 @@ struct PieceSearch: Sendable {
       let chain = candidates.chain(transitions: second.transitions) { [evidence, candidates] bead in
         evidence.score(candidates.bead(bead), type: bead.type, weights: second)
       }
-      let sure = Dictionary(path.map { ($0.withoutConfidence, $0.confidence) }, uniquingKeysWith: { first, _ in first })
+      let first = path
       path = chain.bestPath(confidence: BeadMarginals(chain)).map { bead in
         // Where the first pass left one bead only, its confidence stays.
-        bead.confidence < 1 ? bead : Bead(german: bead.german, english: bead.english, confidence: sure[bead.withoutConfidence] ?? 1)
+        bead.confidence < 1 ? bead : first.counterpart(of: bead) ?? bead
       }
     }
     self.evidence = evidence
@@ -88,19 +88,23 @@ struct PieceSearch: Sendable {
       let next = stretches.partitioningIndex { $0.german.upperBound + $0.english.upperBound >= end }
       return next < stretches.count && stretches[next].german.holds(bead.german) && stretches[next].english.holds(bead.english)
     }
-    let settled = Dictionary(path.filter { !isOpen($0) }.map { ($0.withoutConfidence, $0) }, uniquingKeysWith: { first, _ in first })
+    let settled = path.filter { !isOpen($0) }
     let chain = candidates.chain(transitions: weights.transitions) { candidate in
       let bead = candidates.bead(candidate)
       if isOpen(bead) { return evidence.score(bead, type: candidate.type, weights: weights) }
-      return settled[bead] == nil ? -.infinity : 0
+      return settled.counterpart(of: bead) == nil ? -.infinity : 0
     }
-    path = chain.bestPath(confidence: BeadMarginals(chain)).map { settled[$0.withoutConfidence] ?? $0 }
+    path = chain.bestPath(confidence: BeadMarginals(chain)).map { settled.counterpart(of: $0) ?? $0 }
   }
 }
 
-extension Bead {
-  /// The same sentences, with confidence 1.
-  fileprivate var withoutConfidence: Bead { Bead(german: german, english: english) }
+extension [Bead] {
+  /// The bead of an alignment, or of a part of one, that holds the same sentences.
+  fileprivate func counterpart(of bead: Bead) -> Bead? {
+    // Starts rise in the sum of both sides.
+    let index = partitioningIndex { $0.german.lowerBound + $0.english.lowerBound >= bead.german.lowerBound + bead.english.lowerBound }
+    return index < count && self[index].german == bead.german && self[index].english == bead.english ? self[index] : nil
+  }
 }
 
 extension Range<Int> {
