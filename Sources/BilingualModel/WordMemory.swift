@@ -5,7 +5,7 @@ struct WordMemory {
   private var records = WordRecords()
 
   /// So many words are remembered at a time.
-  private static let most = 1 << 16
+  private static let most = 1 << 15
 
   init(_ reader: WordReader) { self.reader = reader }
 

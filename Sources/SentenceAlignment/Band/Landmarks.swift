@@ -15,14 +15,16 @@ struct Landmarks: Sendable {
   /// - Throws: `Diagnostic` when a sentence is longer than ICU takes.
   init(_ sentences: [Sentence], language: String) throws {
     let parts = Array(stride(from: 0, to: sentences.count, by: 2000))
+    let analyzers = AnalyzerPool(language: language)
     let read = Parallel.map(parts) { start in
       Result {
-        let analyzer = try LexicalAnalyzer(language: language)
-        var landmarks = Landmarks()
-        for sentence in sentences[start..<min(start + 2000, sentences.count)] {
-          landmarks.append(try analyzer.profile(of: sentence.text).landmarks)
+        try analyzers.lend { analyzer in
+          var landmarks = Landmarks()
+          for sentence in sentences[start..<min(start + 2000, sentences.count)] {
+            landmarks.append(try analyzer.profile(of: sentence.text).landmarks)
+          }
+          return landmarks
         }
-        return landmarks
       }
     }
     // The first error in order, so that messages do not depend on timing.

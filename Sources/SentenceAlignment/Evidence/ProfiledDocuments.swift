@@ -12,6 +12,15 @@ struct ProfiledDocuments: Sendable {
     let model: WordVectorModel?
     /// Whether paragraph breaks are evidence.
     let usesParagraphs: Bool
+    fileprivate let analyzers: (german: AnalyzerPool, english: AnalyzerPool)
+
+    init(german: LanguageTag, english: LanguageTag, model: WordVectorModel?, usesParagraphs: Bool) {
+      self.german = german
+      self.english = english
+      self.model = model
+      self.usesParagraphs = usesParagraphs
+      analyzers = (AnalyzerPool(language: german.language, model: model), AnalyzerPool(language: english.language, model: model))
+    }
   }
 
   let german: [Sentence]
@@ -50,21 +59,28 @@ struct ProfiledDocuments: Sendable {
   func pair(_ ours: some Collection<Int>, _ theirs: some Collection<Int>) throws -> ProfiledPair {
     if let whole, ours.elementsEqual(german.indices), theirs.elementsEqual(english.indices) { return whole }
     return ProfiledPair(
-      german: try profiles(ours, of: german, whole?.german, language: reading.german),
-      english: try profiles(theirs, of: english, whole?.english, language: reading.english),
+      german: try profiles(ours, of: german, whole?.german, by: reading.analyzers.german),
+      english: try profiles(theirs, of: english, whole?.english, by: reading.analyzers.english),
       germanBlocks: reading.usesParagraphs ? ours.map { german[$0].block } : nil,
       englishBlocks: reading.usesParagraphs ? theirs.map { english[$0].block } : nil,
       model: reading.model.map { ($0, reading.german.language, reading.english.language) })
   }
 
   /// Vectors of many sentences, whose profiles are not kept; `nil` without a model.
-  func vectors(german range: Range<Int>) -> SentenceVectors? { vectors(range, of: german, language: reading.german) }
-  func vectors(english range: Range<Int>) -> SentenceVectors? { vectors(range, of: english, language: reading.english) }
+  func vectors(german range: Range<Int>) -> SentenceVectors? {
+    vectors(range, of: german, by: reading.analyzers.german, language: reading.german)
+  }
 
-  private func vectors(_ range: Range<Int>, of sentences: [Sentence], language: LanguageTag) -> SentenceVectors? {
+  func vectors(english range: Range<Int>) -> SentenceVectors? {
+    vectors(range, of: english, by: reading.analyzers.english, language: reading.english)
+  }
+
+  private func vectors(
+    _ range: Range<Int>, of sentences: [Sentence], by analyzers: AnalyzerPool, language: LanguageTag
+  ) -> SentenceVectors? {
     guard reading.model != nil else { return nil }
     let parts = Parallel.map(Array(stride(from: range.lowerBound, to: range.upperBound, by: 2000))) { start in
-      (try? profiles(start..<min(start + 2000, range.upperBound), of: sentences, nil, language: language)).flatMap {
+      (try? profiles(start..<min(start + 2000, range.upperBound), of: sentences, nil, by: analyzers)).flatMap {
         SentenceVectors($0, model: reading.model, language: language.language)
       }
     }
@@ -72,16 +88,16 @@ struct ProfiledDocuments: Sendable {
   }
 
   private func profiles(
-    _ picks: some Collection<Int>, of sentences: [Sentence], _ known: [SentenceProfile]?, language: LanguageTag
+    _ picks: some Collection<Int>, of sentences: [Sentence], _ known: [SentenceProfile]?, by analyzers: AnalyzerPool
   ) throws -> [SentenceProfile] {
     if let known { return picks.map { known[$0] } }
     let picks = Array(picks)
     // The first error in order, so that messages do not depend on timing.
-    return try Parallel.concatenate(picks.indices, grain: 2000) { part -> [Result<SentenceProfile, any Error>] in
-      let analyzer = Result { try LexicalAnalyzer(language: language.language, model: reading.model) }
-      return part.map { index in Result { try analyzer.get().profile(of: sentences[picks[index]].text) } }
-    }.map { result in
-      do { return try result.get() } catch { throw Diagnostic(.malformedInput, "a sentence cannot be read: \(error)", cure: "split it") }
+    let parts = Parallel.concatenate(picks.indices, grain: 2000) { part in
+      [Result { try analyzers.lend { analyzer in try part.map { try analyzer.profile(of: sentences[picks[$0]].text) } } }]
+    }
+    do { return Array(try parts.map { try $0.get() }.joined()) } catch {
+      throw Diagnostic(.malformedInput, "a sentence cannot be read: \(error)", cure: "split it")
     }
   }
 }
