@@ -100,7 +100,7 @@ struct TrainingPair {
   func align(_ weights: AlignerWeights) -> [Bead] {
     let scores = scores(weights)
     let chain = beads.chain(transitions: weights.transitions, scores: scores)
-    return chain.bestPath(confidence: BeadMarginals(chain))
+    return chain.bestPath(confidence: BeadMarginals(chain)).tempered
   }
 
   private func scores(_ weights: AlignerWeights) -> [Float] {

@@ -2,6 +2,8 @@
 struct WordDerivation: Sendable {
   private let side: WordVectorModel.Side
   private let links: [Ending]
+  /// Whether plurals may have an umlaut that the singular lacks.
+  private let hasUmlauts: Bool
 
   private static let shortestPart = 4
   private static let apostrophe: UInt16 = 0x27
@@ -10,6 +12,7 @@ struct WordDerivation: Sendable {
   init(_ side: WordVectorModel.Side, language: String) {
     self.side = side
     links = ["de": ["", "s", "n", "en", "es", "er", "e"]][language]?.map { Ending($0) } ?? []
+    hasUmlauts = language == "de"
   }
 
   /// Gives the index of each known part of a word, in order. Time grows with the square of the word's length.
@@ -44,12 +47,12 @@ struct WordDerivation: Sendable {
   }
 
   private func derive(_ word: Span<UInt16>) -> Parts {
-    let beginnings = WordBeginnings(word, side)
+    let beginnings = WordBeginnings(word, side, hasUmlauts)
     if let found = beginnings.inflected(cuts: 1...2) { return Parts(found) }
     if let found = compound(word, beginnings, tail: whole) { return found }
     // A part of a compound may be inflected or a compound itself; no deeper, so that time is bounded.
     let deep = compound(word, beginnings) { tail in
-      let beginnings = WordBeginnings(tail, side)
+      let beginnings = WordBeginnings(tail, side, hasUmlauts)
       return beginnings.inflected(cuts: 1...3).map { Parts($0) } ?? compound(tail, beginnings, tail: whole)
     }
     return deep ?? Parts(beginnings.inflected(cuts: 3...3) ?? beginnings.longest)
@@ -66,7 +69,11 @@ struct WordDerivation: Sendable {
       var (score, first): (Int, Int?) = (best, nil)
       for link in links where at - link.count >= Self.shortestPart && link.ends(word, at) {
         let linked = 2 * min(at - link.count, count - at) - link.count
-        if linked > score, let known = beginnings.known(at - link.count) { (score, first) = (linked, known) }
+        guard linked > score else { continue }
+        // »Gräserpollen«: before the ending of a plural the umlaut may be the plural's too.
+        if let known = beginnings.known(at - link.count) ?? (link.isOfPlural ? beginnings.knownWithoutUmlauts(at - link.count) : nil) {
+          (score, first) = (linked, known)
+        }
       }
       // The tail is looked at only behind a first part that would make this split the best one.
       if let first, let rest = tail(word.extracting(droppingFirst: at)) { (best, found) = (score, Parts(first, rest)) }
@@ -88,6 +95,9 @@ private struct Ending {
     (first, last) = (count > 1 ? units[0] : 0, units.last ?? 0)
   }
 
+  /// Whether a plural may end so.
+  var isOfPlural: Bool { first == 0x65 && last == 0x72 || first == 0 && last == 0x65 }
+
   /// Whether the first letters of a word end so.
   func ends(_ word: Span<UInt16>, _ at: Int) -> Bool {
     (last == 0 || at > 0 && word[at - 1] == last) && (first == 0 || at > 1 && word[at - 2] == first)
@@ -107,26 +117,50 @@ private struct WordBeginnings {
   private let side: WordVectorModel.Side
   /// By length.
   private var keys = [WordKey()]
+  /// The same with a, o, u for ä, ö, ü; empty in words without these.
+  private var plainKeys: [WordKey] = []
 
   private static let shortestStem = 4
   private static let shortest = 3
   private static let endings = ["", "e", "en", "er", "s", "n", "es"].map { Ending($0) }
 
-  init(_ word: Span<UInt16>, _ side: WordVectorModel.Side) {
+  init(_ word: Span<UInt16>, _ side: WordVectorModel.Side, _ hasUmlauts: Bool) {
     self.side = side
     keys.reserveCapacity(word.count + 1)
-    var key = WordKey()
+    var (key, plainKey) = (WordKey(), WordKey())
     for place in word.indices {
+      let plain: UInt16? = hasUmlauts ? Self.plain(word[place]) : nil
+      if plain != nil, plainKeys.isEmpty { plainKeys = keys }
       key.add(word[place])
       keys.append(key)
+      plainKey.add(plain ?? word[place])
+      if !plainKeys.isEmpty { plainKeys.append(plainKey) }
+    }
+  }
+
+  private static func plain(_ letter: UInt16) -> UInt16? {
+    switch letter {
+    case 0xE4: 0x61
+    case 0xF6: 0x6F
+    case 0xFC: 0x75
+    default: nil
     }
   }
 
   /// The index of the first letters in the model, if they are a word.
   func known(_ length: Int) -> Int? { side.index(of: keys[length].value) }
 
-  /// The known word that is this one less a few letters, or with another ending.
+  /// The index of the first letters in the model, if they are a word once their umlauts, of which there are some, are plain letters.
+  func knownWithoutUmlauts(_ length: Int) -> Int? {
+    plainKeys.isEmpty || plainKeys[length].value == keys[length].value ? nil : side.index(of: plainKeys[length].value)
+  }
+
+  /// The known word that is this one less a few letters, or with another ending; failing that, the same without umlauts.
   func inflected(cuts: ClosedRange<Int>) -> Int? {
+    inflected(keys, cuts: cuts) ?? (plainKeys.isEmpty ? nil : inflected(plainKeys, cuts: 0...cuts.upperBound))
+  }
+
+  private func inflected(_ keys: [WordKey], cuts: ClosedRange<Int>) -> Int? {
     for cut in cuts where keys.count - 1 - cut >= Self.shortestStem {
       for ending in Self.endings {
         if let found = side.index(of: ending.added(to: keys[keys.count - 1 - cut]).value) { return found }

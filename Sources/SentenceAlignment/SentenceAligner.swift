@@ -54,7 +54,7 @@ public struct SentenceAligner: Sendable {
       check.setAside(moved)
       beads = try align()
     }
-    return Alignment(beads: beads, moved: moved)
+    return Alignment(beads: beads.tempered, moved: moved)
   }
 
   /// Passages that moved, and whether sentences of theirs were paired with others.
@@ -101,11 +101,11 @@ public struct SentenceAligner: Sendable {
         progress?(start + wave.count, stretches.count)
       }
       let beads = rest.restored(refined)
-      return (Alignment(beads: beads, moved: try moved(all, beads, check).blocks), encoded)
+      return (Alignment(beads: beads.tempered, moved: try moved(all, beads, check).blocks), encoded)
     } catch let failure as Diagnostic where failure.kind == .unavailable {
       warn(failure)
       let beads = rest.restored(plain)
-      return (Alignment(beads: beads, moved: try moved(all, beads, check).blocks), 0)
+      return (Alignment(beads: beads.tempered, moved: try moved(all, beads, check).blocks), 0)
     }
   }
 

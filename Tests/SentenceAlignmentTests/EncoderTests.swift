@@ -45,7 +45,9 @@ import Testing
     #expect(encoded > 0 && encoded < (pair.german.count + english.count) / 2)
     let seen = Set(encoder.seen.withLock { $0 })
     let untouched = plain.beads.filter { bead in !bead.german.contains { seen.contains(pair.german[$0].text) } && !bead.german.isEmpty }
-    #expect(untouched.count > 80 && Set(alignment.beads).isSuperset(of: untouched))
+    // How sure they are depends a little on how sure the rest is.
+    func sides(_ beads: [Bead]) -> Set<[Range<Int>]> { Set(beads.map { [$0.german, $0.english] }) }
+    #expect(untouched.count > 80 && sides(alignment.beads).isSuperset(of: sides(untouched)))
     #expect(alignment.beads.flatMap(\.german) == Array(pair.german.indices) && alignment.beads.flatMap(\.english) == Array(english.indices))
   }
 

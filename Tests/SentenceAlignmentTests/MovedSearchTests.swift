@@ -52,6 +52,19 @@ import Testing
     #expect(beads == Array(pair.gold[first...last]))
   }
 
+  @Test("In a long document, of which only open sentences are read again, a passage is found far from its place")
+  func longDocument() throws {
+    let pair = SyntheticPair(5000, seed: 9)
+    let first = try #require(pair.gold.firstIndex { $0.german.lowerBound >= 500 })
+    let block = pair.gold[first].german.lowerBound..<pair.gold[first + 11].german.upperBound
+    let place = try #require(pair.gold.first { $0.german.lowerBound >= 4200 }).german.lowerBound
+    let german = moved(pair, block, to: place)
+    let alignment = try SentenceAligner(model: nil).align(german: german, english: pair.english)
+    check(alignment, german: german, english: pair.english)
+    #expect(alignment.moved.map(\.german) == [place..<place + block.count])
+    #expect(alignment.moved.first?.beads.count == 12)
+  }
+
   @Test("Anchored sentences never count as moved, and anchors hold beside passages that moved")
   func anchored() throws {
     let pair = SyntheticPair(60, seed: 4)

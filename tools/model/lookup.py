@@ -7,6 +7,9 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 # Letters between the parts of a compound, by language; a language without an entry has no compounds written as one word.
 LINKS = {"de": ("", "s", "n", "en", "es", "er", "e")}
 ENDINGS = ("", "e", "en", "er", "s", "n", "es")
+# What a plural's umlauts are in the singular, by language, and what may follow them within a compound.
+PLAIN = {"de": str.maketrans("äöü", "aou")}
+PLURAL_LINKS = ("er", "e")
 # Shorter pieces mislead: "erschüttern+den", "wat+ford".
 SHORTEST_PART = 4
 SHORTEST_STEM = 4
@@ -19,6 +22,7 @@ class Lookup:
 
     def __init__(self, language, index, steps=STEPS):
         self.links = LINKS.get(language, ())
+        self.plain = PLAIN.get(language, {})
         self.index = index
         self.steps = [getattr(self, "_" + step) for step in steps]
         self._known = {}
@@ -54,9 +58,14 @@ class Lookup:
         return self._cut(word, range(1, 4))
 
     def _cut(self, word, cuts):
-        """The known word that is this one less a few letters, or with another ending."""
+        """The known word that is this one less a few letters, or with another ending; failing that, the same without umlauts."""
+        found = self._ended(word, cuts)
+        plain = word.translate(self.plain)
+        return found or plain == word and [] or self._ended(plain, range(cuts.stop))
+
+    def _ended(self, word, cuts):
         for cut in cuts:
-            stem = word[:-cut]
+            stem = word[: len(word) - cut]
             if len(stem) < SHORTEST_STEM:
                 break
             for ending in ENDINGS:
@@ -82,9 +91,12 @@ class Lookup:
             for link in self.links:
                 head = word[: at - len(link)]
                 score = 2 * min(len(head), len(word) - at) - len(link)
-                if score > best and len(head) >= SHORTEST_PART and word[:at].endswith(link) and (first := self._whole(head)):
+                if score > best and len(head) >= SHORTEST_PART and word[:at].endswith(link) and (first := self._head(head, link)):
                     best, found = score, first + tail
         return found
+
+    def _head(self, head, link):
+        return self._whole(head) or (self._whole(head.translate(self.plain)) if link in PLURAL_LINKS else [])
 
     def _prefix(self, word):
         """The longest known beginning."""
