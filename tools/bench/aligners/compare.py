@@ -13,6 +13,7 @@ from calibration import Reliability
 from contestants import BINARY, DEFAULT, ROOT, contestants, environment
 from gold import GoldPair, gold_sets, read_beads
 from measure import Cost, measured
+from moved import LACKING, LENGTHS, Document, alignment, false_alarms, recall
 
 TOOLS = Path(__file__).parent
 DATA = ROOT.parent / "shared/data"
@@ -227,7 +228,21 @@ class Bench:
             row(label, subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
 
 
-PARTS = ("accuracy", "calibration", "scaling", "speed")
+    def moved(self):
+        documents, languages = [Document(pair) for pair in self.documents], self.documents[0].languages
+        align = lambda german, english: alignment(BINARY, self.folder, german, english, languages)
+        head(
+            "Passages that moved, default", "sentences", "passages", "found", "of their sentences", "pairs right", "other sentences said to have moved",
+            "sentences paired with others")
+        for length in LENGTHS:
+            tally = recall(align, documents, length)
+            shares = tally.found / max(1, tally.cases), tally.sentences_found / max(1, tally.sentences), sum(tally.pairs) / max(1, len(tally.pairs))
+            row(length, tally.cases, *(number(share, 3) for share in shares), tally.others, tally.paired_wrongly)
+        for lacking in LACKING:
+            print(f"\n{len(documents)} documents without {lacking:.0%} of the sentences on either side: {false_alarms(align, documents, lacking)} said to have moved.")
+
+
+PARTS = ("accuracy", "calibration", "scaling", "speed", "moved")
 
 
 def main():
