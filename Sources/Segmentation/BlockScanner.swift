@@ -5,6 +5,8 @@ struct BlockScanner {
   let isGerman: Bool
   /// The decisions in order. The end of the block is not among them.
   private(set) var decisions: [Decision] = []
+  /// What the document has shown of its words so far.
+  private(set) var evidence: DocumentEvidence
   /// Whether the block has symbols outside Latin text, which may be final marks of other scripts.
   private(set) var hasForeignSymbols = false
 
@@ -20,12 +22,14 @@ struct BlockScanner {
   private static let maxDepth = 8
   private static let bracketReach = 400
 
-  init(_ text: BlockText, lexicon: Lexicon, isGerman: Bool) {
+  init(_ text: BlockText, lexicon: Lexicon, isGerman: Bool, evidence: DocumentEvidence) {
     self.text = text
+    self.evidence = evidence
     self.lexicon = lexicon
     self.isGerman = isGerman
     let first = text.skipBlanks(from: 0)
-    isInformal = text.kind(first) == .lower && text.shape(text.word(from: first)) == .lower
+    let word = text.word(from: first)
+    isInformal = text.kind(first) == .lower && (text.shape(word) == .lower || text.has(" ", at: word.upperBound))
     lastMarker = ListMarker(text, at: first)
   }
 
@@ -37,7 +41,11 @@ struct BlockScanner {
       switch kind {
       case .lower, .upper, .letter, .digit:
         if firstWord == nil { firstWord = offset }
-        repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
+        let start = offset
+        repeat {
+          repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
+        } while offset < text.count && text.kind(offset).isWordPart
+        evidence.note(start..<offset, in: text)
       case .lineBreak: offset = passLineBreak(at: offset)
       case .period, .strong, .ellipsis: offset = passMarks(at: offset)
       case .space:
@@ -60,8 +68,8 @@ struct BlockScanner {
     }
   }
 
-  private mutating func decide(at offset: Int, _ verdict: Candidate.Verdict) {
-    decisions.append(Decision(offset: offset, isEnd: verdict.isEnd, rule: verdict.rule))
+  private mutating func decide(at offset: Int, _ verdict: Verdict) {
+    decisions.append(Decision(offset: offset, isEnd: verdict.isEnd, rule: verdict.rule, features: verdict.features))
     guard verdict.isEnd else { return }
     start = offset
     firstWord = nil
@@ -77,7 +85,7 @@ struct BlockScanner {
     let isListLine = marker.map { $0.isCertain || $0.follows(lastMarker) || previous.isMark || text.has(":", at: end - 1) } ?? false
     if isListLine || isEmptyLine { lastMarker = marker }
     guard next < text.count, isListLine || isEmptyLine else { return next }
-    if end > start { decide(at: end, (true, isEmptyLine ? .emptyLine : .listLine)) }
+    if end > start { decide(at: end, .end(isEmptyLine ? .emptyLine : .listLine)) }
     if isEmptyLine { (brackets, quote) = ([], nil) }
     return next
   }
@@ -93,7 +101,7 @@ struct BlockScanner {
       text: text, lexicon: lexicon, isGerman: isGerman, mark: kind(of: marks), marks: marks, end: end,
       following: FollowingText(text, at: next),
       floor: start, firstWord: firstWord, closedQuote: closedQuote, closedBracket: closedBracket, isInsideBracket: isInsideBracket(at: end),
-      isInformal: isInformal)
+      isInformal: isInformal, evidence: evidence)
     decide(at: end, candidate.decide())
     return end
   }
@@ -191,7 +199,7 @@ struct BlockScanner {
     guard firstWord != nil, next > emoticon.upperBound, [.upper, .digit].contains(text.kind(next)) else { return emoticon.upperBound }
     let isEmoji = text.kind(emoticon.lowerBound) == .emoji
     if !isEmoji || lexicon[text.hash(text.word(from: next), folded: true)].contains(.starter) {
-      decide(at: emoticon.upperBound, (true, .emoticon))
+      decide(at: emoticon.upperBound, .end(.emoticon))
     }
     return emoticon.upperBound
   }

@@ -25,6 +25,8 @@ struct Candidate {
   let isInsideBracket: Bool
   /// Whether the block starts in lower case.
   let isInformal: Bool
+  /// What the document has shown of its words so far.
+  let evidence: DocumentEvidence
 
   /// Where a quotation or a bracket opened.
   struct Opening {
@@ -32,8 +34,6 @@ struct Candidate {
     /// Whether it starts its sentence or speech: nothing, a colon or a comma stands before it.
     let startsSentence: Bool
   }
-
-  typealias Verdict = (isEnd: Bool, rule: Decision.Rule)
 
   /// The word before the marks.
   var word: Range<Int> { text.word(before: marks.lowerBound, downTo: floor) }
@@ -52,71 +52,80 @@ struct Candidate {
     switch text.kind(following.offset) {
     case .comma where following.isOpened: break  // »,,« for »„«
     case .period where text.kind(following.offset + 1) == .upper: break  // ».NET«
-    case .comma, .closeBracket, .period, .strong: return (false, .continues)
-    case .symbol where text.has("&", at: following.offset) || text.has("/", at: following.offset): return (false, .continues)
+    case .comma, .closeBracket, .period, .strong: return .within(.continues)
+    case .symbol where text.has("&", at: following.offset) || text.has("/", at: following.offset): return .within(.continues)
     default: break
     }
-    if firstWord == nil && !hasClosers { return (false, .leadingMark) }
+    if firstWord == nil && !hasClosers { return .within(.leadingMark) }
+    if mark == .period, !hasClosers, isCitation { return .within(.citation) }
     if let bracket = closedBracket {
       if text.word(before: marks.lowerBound, downTo: bracket.offset).isEmpty && marks.lowerBound - bracket.offset < 3 {
-        return (false, .omission)
+        return .within(.omission)
       }
-      if !bracket.startsSentence { return (false, .bracketWithin) }
+      if !bracket.startsSentence { return .within(.bracketWithin) }
     }
-    if isInsideBracket { return (false, .insideBracket) }
-    if following.isListItem { return (true, .listItem) }
+    if isInsideBracket { return .within(.insideBracket) }
+    if following.isListItem, mark != .period || abbreviation(word).isDisjoint(with: [.number, .numberOrWord]) { return .end(.listItem) }
     if following.start == .lower { return decideBeforeLowerCase() }
     if hasClosers { return decideAfterClosers() }
     switch mark {
     case .period: return decidePeriod()
     case .ellipsis: return decideEllipsis()
     case .strong:
-      return classes(word, folded: true).contains(.marked) && !startsTypically ? (false, .nameWithMark) : (true, .finalMark)
+      return classes(word, folded: true).contains(.marked) && !startsTypically ? .within(.nameWithMark) : .end(.finalMark)
     }
+  }
+
+  /// »Grammatik. In: Meier (Hrsg.): Handbuch«
+  private var isCitation: Bool {
+    following.word.count == 2 && text.has("I", at: following.offset) && text.has("n", at: following.offset + 1)
+      && text.has(":", at: following.word.upperBound)
   }
 
   private func decideBeforeLowerCase() -> Verdict {
     let shape = text.shape(word)
     let isPlain = (shape == .lower || shape == .capital) && !looksAbbreviated(word) && abbreviation(word).isEmpty
-    guard isPlain, !hasClosers else { return (false, .lowerCase) }
-    if mark == .period, text.kind(following.offset) == .openBracket { return (true, .plainWord) }
-    return isInformal && !following.isOpened ? (true, .informal) : (false, .lowerCase)
+    guard isPlain, !hasClosers else { return .within(.lowerCase) }
+    if mark == .period, text.kind(following.offset) == .openBracket { return .end(.plainWord) }
+    if isInformal && !following.isOpened { return .end(.informal) }
+    return mark == .period && shape == .lower && !following.isOpened ? judge(.beforeLower) : .within(.lowerCase)
   }
 
   private func decideAfterClosers() -> Verdict {
     if mark == .strong, let quote = closedQuote, !quote.startsSentence, end - quote.offset < 60, !startsTypically {
-      return (false, .quotedTitle)
+      return .within(.quotedTitle)
     }
-    return (true, .finalMark)
+    return .end(.finalMark)
   }
 
   private func decideEllipsis() -> Verdict {
     let end = text.skipGap(before: marks.lowerBound, downTo: max(floor, marks.lowerBound - 4))
     let word = text.word(before: end, downTo: floor)
-    if startsTypically || !classes(word, folded: true).contains(.determiner) { return (true, .ellipsis) }
-    return (false, .ellipsisWithin)
+    // »Ich … ich weiß nicht«
+    if !word.isEmpty, text.hash(word, folded: true) == text.hash(following.word, folded: true) { return .within(.ellipsisWithin) }
+    if startsTypically || !classes(word, folded: true).contains(.determiner) { return .end(.ellipsis) }
+    return judge(.ellipsis)
   }
 
   /// A mark with a letter right behind it: an address, a version, an abbreviation, or a space that was forgotten.
   private func decideWithoutSpace() -> Verdict {
-    guard startsCapital, ![.dash, .period].contains(text.kind(following.offset)), !isInAddress else { return (false, .insideToken) }
+    guard startsCapital, ![.dash, .period].contains(text.kind(following.offset)), !isInAddress else { return .within(.insideToken) }
     let isSentence = text.shape(following.word) == .capital && !isDomain(following.word.upperBound)
-    guard isSentence || startsTypically, !isInsideBracket else { return (false, .insideToken) }
-    if hasClosers { return (true, .missingSpace) }
+    guard isSentence || startsTypically, !isInsideBracket else { return .within(.insideToken) }
+    if hasClosers { return .end(.missingSpace) }
     let shape = text.shape(word)
     let isTypical = startsTypically
     switch mark {
-    case .strong: return (!word.isEmpty, .missingSpace)
-    case .ellipsis: return (isTypical, isTypical ? .missingSpace : .insideToken)
+    case .strong: return word.isEmpty ? .within(.insideToken) : .end(.missingSpace)
+    case .ellipsis: return isTypical ? .end(.missingSpace) : .within(.insideToken)
     case .period:
       let classes = abbreviation(word)
       if !classes.isEmpty {
-        let isEnd = isTypical && !classes.isDisjoint(with: [.final, .either])
-        return (isEnd, isEnd ? .missingSpace : .insideToken)
+        return isTypical && !classes.isDisjoint(with: [.final, .either]) ? .end(.missingSpace) : .within(.insideToken)
       }
       let isWord = (shape == .lower || shape == .capital) && word.count > 1 && !looksAbbreviated(word)
       let isEnd = isWord || (isTypical && shape != .upperLetter && shape != .lowerLetter && text.kind(marks.lowerBound - 1) != .quote)
-      return (isEnd, isEnd ? .missingSpace : .insideToken)
+      return isEnd ? .end(.missingSpace) : .within(.insideToken)
     }
   }
 

@@ -4,17 +4,20 @@ extension Candidate {
     let number = wholeNumber(endingWith: digits)
     let isPlain = number == digits
     if number.lowerBound == firstWord, digits.count < 4, number.count < 9, startsCapital || following.start == .digit {
-      return (false, .enumerator)
+      return .within(.enumerator)
     }
-    guard isGerman else { return (true, .finalNumber) }
-    if following.start == .digit { return isDate(number, before: following.word) ? (false, .ordinal) : (true, .finalNumber) }
-    if startsTypically || !startsCapital && !following.isOpened { return (true, .finalNumber) }
-    if isDecimal(number) { return (true, .finalNumber) }
+    // »Wir fordern: 1. Mehr Lohn.«
+    if digits.count == 1, text.has("1", at: digits.lowerBound), isPlain, startsCapital, isBehindColon(number) { return .within(.enumerator) }
+    guard isGerman else { return .end(.finalNumber) }
+    if following.start == .digit { return isDate(number, before: following.word) ? .within(.ordinal) : .end(.finalNumber) }
+    if startsTypically || !startsCapital && !following.isOpened { return .end(.finalNumber) }
+    if isDecimal(number) { return .end(.finalNumber) }
     let isCounted = classes(following.word, folded: true).contains(.counted) && !classes(before: number.lowerBound).contains(.label)
-    if isCounted || text.kind(number.lowerBound - 1) == .dash, digits.count < 4 { return (false, .ordinal) }
-    if text.has("0", at: digits.lowerBound), isPlain { return (true, .finalNumber) }
-    if digits.count >= 4, isPlain, isYear(digits) { return (true, .finalNumber) }
-    return isOrdinal(number) ? (false, .ordinal) : (true, .finalNumber)
+    let isRange = text.kind(number.lowerBound - 1) == .dash && !text.kind(number.lowerBound - 2).isBlank
+    if isCounted || isRange, digits.count < 4 { return .within(.ordinal) }
+    if text.has("0", at: digits.lowerBound), isPlain { return .end(.finalNumber) }
+    if digits.count >= 4, isPlain, isYear(digits) { return .end(.finalNumber) }
+    return isLabelled(number.lowerBound) ? .end(.finalNumber) : judge(.number)
   }
 
   /// The digits with all that belongs to the number: »3.2«, »12:30«, »1933–1945«.
@@ -42,7 +45,16 @@ extension Candidate {
       default: break
       }
     }
-    return periods > 1 || (periods == 1 && (number.count > 5 || isLabelled(number.lowerBound)))
+    return periods > 1 || (periods == 1 && (number.count > 5 || isOver12(number) || isLabelled(number.lowerBound)))
+  }
+
+  /// Whether what stands behind the full stop of »9.45« is no month.
+  private func isOver12(_ number: Range<Int>) -> Bool {
+    text.word(before: number.upperBound, downTo: number.lowerBound).reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) } > 12
+  }
+
+  private func isBehindColon(_ number: Range<Int>) -> Bool {
+    text.has(":", at: text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
   }
 
   /// 1100 to 2099.
@@ -58,22 +70,6 @@ extension Candidate {
     let isBetween = text.has(".", at: next.upperBound) && next.count < 3
     let previous = text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 3))
     return isBetween && text.kind(next.upperBound + 1) != .digit || (text.has(".", at: previous - 1) && text.kind(previous - 2) == .digit)
-  }
-
-  /// Whether the words before a number make it an ordinal before a noun.
-  private func isOrdinal(_ number: Range<Int>) -> Bool {
-    let offset = number.lowerBound
-    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
-    if isLabelled(offset) { return false }
-    let word = text.word(before: end, downTo: floor)
-    guard !word.isEmpty else { return number.count < 3 && text.kind(end - 1) != .symbol }
-    let classes = classes(word, folded: true)
-    if classes.contains(.determiner) { return true }
-    // »der insgesamt 36. Titel«
-    if classes.contains(.amount) { return self.classes(before: word.lowerBound).contains(.determiner) }
-    let last = text.units[word.upperBound - 1]
-    let isGenitive = last == 0x73 || last == 0x78 || last == 0x7A
-    return text.shape(word) == .lower || isGenitive
   }
 
   /// The classes of the word before an offset.

@@ -31,6 +31,10 @@ struct WordClass: OptionSet {
   static let marked = WordClass(rawValue: 1 << 12)
   /// A word that looks like an abbreviation and is none: »kg«.
   static let plain = WordClass(rawValue: 1 << 13)
+  /// A finite verb.
+  static let verb = WordClass(rawValue: 1 << 14)
+  /// A word for what is counted or measured: »3 Mio. Euro«.
+  static let measured = WordClass(rawValue: 1 << 15)
 
   static let abbreviations: WordClass = [.never, .final, .either, .number, .numberOrWord, .name, .beginning]
 
@@ -38,6 +42,6 @@ struct WordClass: OptionSet {
   static let named: [String: WordClass] = [
     "never": .never, "final": .final, "either": .either, "number": .number, "number-or-word": .numberOrWord, "name": .name, "title": .name,
     "starter": .starter, "label": .label, "determiner": .determiner, "counted": .counted, "amount": .amount, "marked": .marked,
-    "plain": .plain,
+    "plain": .plain, "verb": .verb, "measured": .measured,
   ]
 }
