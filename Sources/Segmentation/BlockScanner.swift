@@ -13,6 +13,7 @@ struct BlockScanner {
   /// Where the last sentence ended.
   private var start = 0
   private var firstWord: Int?
+  private var lastWord: Range<Int>?
   private var brackets: [(opening: Candidate.Opening, isClosed: Bool?)] = []
   private var quote: Candidate.Opening?
   private var lastMarker: ListMarker?
@@ -45,7 +46,7 @@ struct BlockScanner {
         repeat {
           repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
         } while offset < text.count && text.kind(offset).isWordPart
-        evidence.note(start..<offset, in: text)
+        noteWord(start..<offset)
       case .lineBreak: offset = passLineBreak(at: offset)
       case .period, .strong, .ellipsis: offset = passMarks(at: offset)
       case .space:
@@ -66,6 +67,13 @@ struct BlockScanner {
       default: offset += 1
       }
     }
+    if let lastWord { evidence.note(lastWord, in: text) }
+  }
+
+  /// Notes a word only when the next one comes, so that none is evidence for its own full stop.
+  private mutating func noteWord(_ word: Range<Int>) {
+    if let lastWord { evidence.note(lastWord, in: text) }
+    lastWord = word
   }
 
   private mutating func decide(at offset: Int, _ verdict: Verdict) {
@@ -178,14 +186,15 @@ struct BlockScanner {
     return end.flatMap { text.has("]", at: $0) ? $0 + 1 : nil }
   }
 
-  /// `:`, `;`, `x` or `X`, with which an emoticon starts.
-  private func isEye(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0x3B || unit == 0x78 || unit == 0x58 }
+  /// `:`, `;`, `x`, `X` or `<`, with which an emoticon starts.
+  private func isEye(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0x3B || unit == 0x78 || unit == 0x58 || unit == 0x3C }
 
   /// »:-)«, »;)«, »:D«, »xD« with white space on both sides.
   private func emoticonEnd(at offset: Int) -> Int? {
     if text.has("x", at: offset) || text.has("X", at: offset) {
       return text.has("D", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil
     }
+    if text.has("<", at: offset) { return text.has("3", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil }
     guard text.has(":", at: offset) || text.has(";", at: offset) else { return nil }
     var end = text.has("-", at: offset + 1) || text.has("'", at: offset + 1) ? offset + 2 : offset + 1
     let mouth = end

@@ -88,7 +88,7 @@ struct Candidate {
     guard isPlain, !hasClosers else { return .within(.lowerCase) }
     if mark == .period, text.kind(following.offset) == .openBracket { return .end(.plainWord) }
     if isInformal && !following.isOpened { return .end(.informal) }
-    return mark == .period && shape == .lower && !following.isOpened ? judge(.beforeLower) : .within(.lowerCase)
+    return mark == .period && !following.isOpened ? judge(.beforeLower) : .within(.lowerCase)
   }
 
   private func decideAfterClosers() -> Verdict {
@@ -103,7 +103,8 @@ struct Candidate {
     let word = text.word(before: end, downTo: floor)
     // »Ich … ich weiß nicht«
     if !word.isEmpty, text.hash(word, folded: true) == text.hash(following.word, folded: true) { return .within(.ellipsisWithin) }
-    if startsTypically || !classes(word, folded: true).contains(.determiner) { return .end(.ellipsis) }
+    let isPronoun = !isGerman && following.word.count == 1 && text.has("I", at: following.word.lowerBound)
+    if startsTypically && !isPronoun || !classes(word, folded: true).contains(.determiner) && !isPronoun { return .end(.ellipsis) }
     return judge(.ellipsis)
   }
 

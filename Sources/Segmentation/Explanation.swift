@@ -50,7 +50,7 @@ extension SentenceSegmenter {
   }
 
   private func features(of decision: Decision) -> [Explanation.Feature] {
-    (decision.features?.features ?? []).map { Explanation.Feature(name: $0.rawValue, weight: BoundaryModel.shipped.weight($0)) }
+    decision.features.map(BoundaryModel.shipped.weigh)?.map { Explanation.Feature(name: $0.feature.rawValue, weight: $0.weight) } ?? []
   }
 
   private func name(of decision: Decision) -> String {

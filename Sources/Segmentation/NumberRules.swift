@@ -8,16 +8,35 @@ extension Candidate {
     }
     // »Wir fordern: 1. Mehr Lohn.«
     if digits.count == 1, text.has("1", at: digits.lowerBound), isPlain, startsCapital, isBehindColon(number) { return .within(.enumerator) }
+    if isPlain, let label = leadingLabel(number), startsCapital, !lexicon[text.hash(label)].isDisjoint(with: [.number, .numberOrWord]) {
+      return .within(.enumerator)
+    }
     guard isGerman else { return .end(.finalNumber) }
     if following.start == .digit { return isDate(number, before: following.word) ? .within(.ordinal) : .end(.finalNumber) }
     if startsTypically || !startsCapital && !following.isOpened { return .end(.finalNumber) }
     if isDecimal(number) { return .end(.finalNumber) }
-    let isCounted = classes(following.word, folded: true).contains(.counted) && !classes(before: number.lowerBound).contains(.label)
+    let isCounted = classes(following.word, folded: true).contains(.counted) && !isNamed(number.lowerBound)
     let isRange = text.kind(number.lowerBound - 1) == .dash && !text.kind(number.lowerBound - 2).isBlank
     if isCounted || isRange, digits.count < 4 { return .within(.ordinal) }
     if text.has("0", at: digits.lowerBound), isPlain { return .end(.finalNumber) }
     if digits.count >= 4, isPlain, isYear(digits) { return .end(.finalNumber) }
-    return isLabelled(number.lowerBound) ? .end(.finalNumber) : judge(.number)
+    return isLabelled(number.lowerBound) ? .end(.finalNumber) : decideOrdinal(number)
+  }
+
+  /// Whether a number is the name of what stands before it: »Kapitel 3«, »Abs. 3«, but not »So. 3. Mai«.
+  private func isNamed(_ offset: Int) -> Bool {
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
+    return text.has(".", at: end - 1)
+      ? lexicon[text.hash(text.word(before: end - 1, downTo: floor))].contains(.number) : classes(before: offset).contains(.label)
+  }
+
+  /// Behind a comma, a bracket or an article a number is an ordinal unless a verb follows that can only belong to the next sentence.
+  private func decideOrdinal(_ number: Range<Int>) -> Verdict {
+    let before = text.kind(text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
+    if !before.isWordPart, before != .symbol, before != .period, number.count < 3 { return .within(.ordinal) }
+    let features = features(.number)
+    let isNextSentence = [.verbSecond, .verbThird, .perhapsVerbSecond].contains(where: features.contains)
+    return features.contains(.afterDeterminer) && !isNextSentence ? .within(.ordinal) : judge(features)
   }
 
   /// The digits with all that belongs to the number: »3.2«, »12:30«, »1933–1945«.
@@ -53,6 +72,13 @@ extension Candidate {
     text.word(before: number.upperBound, downTo: number.lowerBound).reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) } > 12
   }
 
+  /// The abbreviation at the sentence's start that stands before a number: »Art. 1. Die Würde …«
+  private func leadingLabel(_ number: Range<Int>) -> Range<Int>? {
+    guard let firstWord, number.lowerBound - firstWord < 6 else { return nil }
+    let end = text.skipGap(before: number.lowerBound, downTo: firstWord)
+    return text.has(".", at: end - 1) ? firstWord..<end - 1 : nil
+  }
+
   private func isBehindColon(_ number: Range<Int>) -> Bool {
     text.has(":", at: text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
   }
@@ -73,7 +99,7 @@ extension Candidate {
   }
 
   /// The classes of the word before an offset.
-  private func classes(before offset: Int) -> WordClass {
+  func classes(before offset: Int) -> WordClass {
     let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     return classes(text.word(before: end, downTo: floor), folded: true)
   }

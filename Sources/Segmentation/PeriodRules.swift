@@ -14,7 +14,9 @@ extension Candidate {
     if shape == .upperLetter || shape == .lowerLetter { return decideLetter(word, isUpper: shape == .upperLetter) }
     if isPartOfCompound(word) { return startsTypically ? .end(.finalAbbreviation) : .within(.abbreviation) }
     if looksAbbreviated(word) { return startsTypically ? .end(.finalAbbreviation) : judge(.consonants) }
-    return .end(.plainWord)
+    // Punkt's evidence: the word has been an abbreviation so far, and nothing else.
+    let isAbbreviated = evidence.traits(word, in: text).intersection([.abbreviated, .bare]) == .abbreviated
+    return isAbbreviated && !startsTypically ? judge(.abbreviation) : .end(.plainWord)
   }
 
   /// The classes of the longest abbreviation that ends with the mark: »d. h.« rather than »h.«
@@ -30,6 +32,7 @@ extension Candidate {
     }
     if found.isEmpty, isGerman, endsInStreet(word) { return .either }
     if found.isEmpty, endsInNumber(word) { return [.number, .either] }
+    if found.isEmpty, endsAbbreviated(word) { return [.either, .name] }
     return found
   }
 
@@ -57,12 +60,26 @@ extension Candidate {
     word.count < 6 && text.kind(word.lowerBound - 1) == .dash && text.has(".", at: word.lowerBound - 2)
   }
 
-  /// »main.c«: a word of three or more small letters, which is no abbreviation, and a full stop stand right before it.
+  /// »main.c«, »example.org«: a word of three or more small letters, which is no abbreviation, and a full stop stand right before it.
   private func isFileName(_ word: Range<Int>) -> Bool {
     guard text.has(".", at: word.lowerBound - 1), text.kind(word.lowerBound) == .lower else { return false }
     let name = text.word(before: word.lowerBound - 1, downTo: floor)
-    return name.count > 2 && text.shape(name) == .lower && abbreviation(word).isEmpty && abbreviation(name).isEmpty
-      || name.count > 2 && word.count == 1 && text.shape(name) == .lower && abbreviation(name).isEmpty
+    return name.count > 2 && text.shape(name) == .lower && abbreviation(name).isEmpty
+  }
+
+  /// »Stadtverw.«: a word of five letters or more that ends in two consonants and in one of the endings in the data.
+  private func endsAbbreviated(_ word: Range<Int>) -> Bool {
+    guard word.count > 5, isGerman, !isVowel(word.upperBound - 1), !isVowel(word.upperBound - 2) else { return false }
+    return (3...min(8, word.count - 2)).contains {
+      lexicon[text.hash(word.upperBound - $0..<word.upperBound)].contains(.ending)
+    }
+  }
+
+  private func isVowel(_ offset: Int) -> Bool {
+    switch text.units[offset].lowercasedLatin {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0xE4, 0xF6, 0xFC: true
+    default: false
+    }
   }
 
   /// Whether the next word with its full stop goes on with an abbreviation that the words before the mark begin.
@@ -92,7 +109,14 @@ extension Candidate {
     if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
       return .end(.finalAbbreviation)
     }
+    if classes.contains(.name), startsCapital, !isMeasure { return .within(.title) }
     return judge(classes.contains(.final) ? .finalAbbreviation : .abbreviation)
+  }
+
+  /// Whether a number stands before the word: »5 Min.«
+  private var isMeasure: Bool {
+    let end = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3))
+    return text.kind(end - 1) == .digit
   }
 
   /// Whether the abbreviation is in the first words of its sentence: »At 5 p.m. Mr. Smith left.«

@@ -1,6 +1,6 @@
 /// What the language data says of a word or an abbreviation: the evidence that the rules weigh. One word may be in several classes.
 struct WordClass: OptionSet {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
   /// An abbreviation that never ends a sentence: »bzw.«, »z. B.«
   static let never = WordClass(rawValue: 1)
@@ -36,12 +36,15 @@ struct WordClass: OptionSet {
   /// A word for what is counted or measured: »3 Mio. Euro«.
   static let measured = WordClass(rawValue: 1 << 15)
 
+  /// What a longer word that is an abbreviation may end in: »Stadtverw.«
+  static let ending = WordClass(rawValue: 1 << 16)
+
   static let abbreviations: WordClass = [.never, .final, .either, .number, .numberOrWord, .name, .beginning]
 
   /// The classes by the names they have in the data files.
   static let named: [String: WordClass] = [
     "never": .never, "final": .final, "either": .either, "number": .number, "number-or-word": .numberOrWord, "name": .name, "title": .name,
     "starter": .starter, "label": .label, "determiner": .determiner, "counted": .counted, "amount": .amount, "marked": .marked,
-    "plain": .plain, "verb": .verb, "measured": .measured,
+    "plain": .plain, "verb": .verb, "ending": .ending, "measured": .measured,
   ]
 }

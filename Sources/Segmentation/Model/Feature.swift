@@ -22,15 +22,17 @@ enum Feature: String, CaseIterable {
   case nextAcronym = "next word in capitals"
   case verbSecond = "finite verb behind the next word"
   case firstVerbSecond = "the first finite verb behind the next word"
+  case verbLast = "the first finite verb and the clause's end behind the next word"
   case perhapsVerbSecond = "perhaps a verb behind the next word"
   case verbThird = "finite verb behind the next two words"
   case firstVerbThird = "the first finite verb behind the next two words"
   case otherSecond = "another lower-case word behind the next word"
 
   // What comes before.
-  case verbBefore = "finite verb before"
+  case verbBefore = "finite verb before in the clause"
   case fronted = "few words before"
   case afterDeterminer = "behind a determiner"
+  case afterVerb = "behind a finite verb"
   case afterLower = "behind a lower-case word"
   case afterGenitive = "behind a capitalised word in -s, -x or -z"
   case afterCapital = "behind a capitalised word"

@@ -1,9 +1,10 @@
 /// The cases in which the rules are unsure: the model decides them by what stands around the mark and by what the document has shown.
 extension Candidate {
   /// The model's decision.
-  func judge(_ kind: Feature) -> Verdict {
-    let features = features(kind)
-    return Verdict(isEnd: BoundaryModel.shipped.score(features) > 0, rule: .model, features: features)
+  func judge(_ kind: Feature) -> Verdict { judge(features(kind)) }
+
+  func judge(_ features: FeatureSet) -> Verdict {
+    Verdict(isEnd: BoundaryModel.shipped.score(features) > 0, rule: .model, features: features)
   }
 
   func features(_ kind: Feature) -> FeatureSet {
@@ -12,13 +13,15 @@ extension Candidate {
     let word = self.word
     let isVerbBefore = hasVerb(in: max(floor, marks.lowerBound - Self.verbReach)..<word.lowerBound)
     features.insert(.verbBefore, if: isVerbBefore)
-    addFollowing(to: &features, isVerbBefore: isVerbBefore, isNameExpected: kind == .letter || kind == .title)
+    addFollowing(to: &features, kind, isVerbBefore: isVerbBefore)
     addPreceding(to: &features)
     features.insert(.beforeName, if: abbreviation(word).contains(.name))
     let shape = text.shape(word)
     features.insert(.capital, if: shape == .capital || shape == .allUpper || shape == .upperLetter)
-    features.insert(.short, if: word.count < 4)
-    features.insert(.inflected, if: looksInflected(word))
+    if kind == .beforeLower || kind == .consonants {
+      features.insert(.short, if: word.count < 4)
+      features.insert(.inflected, if: looksInflected(word))
+    }
     let (own, next) = (evidence.traits(word, in: text), evidence.traits(following.word, in: text))
     features.insert(.nextSeenLower, if: startsCapital && next.contains(.lower))
     features.insert(.nextSeenCapital, if: startsCapital && next.contains(.capitalWithin))
@@ -27,11 +30,11 @@ extension Candidate {
     return features
   }
 
-  private func addFollowing(to features: inout FeatureSet, isVerbBefore: Bool, isNameExpected: Bool) {
+  private func addFollowing(to features: inout FeatureSet, _ kind: Feature, isVerbBefore: Bool) {
     let next = following.word
     let classes = classes(next, folded: true)
     features.insert(.nextStarter, if: classes.contains(.starter))
-    features.insert(.nextCounted, if: !classes.isDisjoint(with: [.counted, .measured]))
+    features.insert(.nextCounted, if: !classes.isDisjoint(with: kind == .number ? .counted : [.counted, .measured]))
     features.insert(.nextNumber, if: following.start == .digit)
     features.insert(.nextOpened, if: following.isOpened)
     features.insert(.nextLetter, if: next.count == 1)
@@ -40,9 +43,10 @@ extension Candidate {
     let shape = text.shape(next)
     features.insert(.nextAcronym, if: shape == .allUpper)
     // A name's verb tells nothing: »Samuel L. Jackson spielt.«
-    guard !isNameExpected, let second = word(behind: next) else { return }
+    guard kind != .letter, kind != .title, let second = word(behind: next) else { return }
     switch verbality(second) {
-    case .sure: features.insert(isVerbBefore ? .verbSecond : .firstVerbSecond)
+    case .sure where isVerbBefore: features.insert(.verbSecond)
+    case .sure: features.insert(text.kind(second.upperBound).isBlank ? .firstVerbSecond : .verbLast)
     case .perhaps: features.insert(isVerbBefore ? .perhapsVerbSecond : .otherSecond)
     case .none:
       features.insert(.otherSecond, if: text.kind(second.lowerBound) == .lower)
@@ -61,8 +65,12 @@ extension Candidate {
     features.insert(.large, if: text.shape(word) == .number && (word.count > 2 || isOver31(word)))
     guard !previous.isEmpty else { return }
     let classes = classes(previous, folded: true)
-    features.insert(.afterDeterminer, if: classes.contains(.determiner))
-    features.insert(.afterAmount, if: classes.contains(.amount))
+    // »der insgesamt 36. Titel«
+    let isAmount = classes.contains(.amount) && !classes.contains(.determiner)
+    let isDetermined = isAmount && self.classes(before: previous.lowerBound).contains(.determiner)
+    features.insert(.afterDeterminer, if: classes.contains(.determiner) || isDetermined)
+    features.insert(.afterAmount, if: isAmount && !isDetermined)
+    features.insert(.afterVerb, if: verbality(previous) == .sure)
     switch text.shape(previous) {
     case .number, .mixed: features.insert(.afterDigit)
     case .lower, .lowerLetter: features.insert(.afterLower)
@@ -93,8 +101,9 @@ extension Candidate {
     }
   }
 
+  /// Whether the clause, behind the last comma of the range, has a finite verb.
   private func hasVerb(in range: Range<Int>) -> Bool {
-    var offset = range.lowerBound
+    var offset = range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank } ?? range.lowerBound
     while offset < range.upperBound {
       guard text.kind(offset).isWordPart else {
         offset += 1
