@@ -41,7 +41,8 @@ struct Candidate {
   var startsCapital: Bool { following.start == .capital }
   /// Whether the next word typically starts a sentence.
   var startsTypically: Bool {
-    startsCapital && classes(following.word, folded: true).contains(.starter) && !text.has(".", at: following.word.upperBound)
+    startsCapital && classes(following.word, folded: true).contains(.starter)
+      && (!text.has(".", at: following.word.upperBound) || following.word.count > 3)
   }
 
   func classes(_ range: Range<Int>, folded: Bool) -> WordClass { lexicon[text.hash(range, folded: folded)] }

@@ -33,7 +33,7 @@ extension Candidate {
   /// Behind a comma, a bracket or an article a number is an ordinal unless a verb follows that can only belong to the next sentence.
   private func decideOrdinal(_ number: Range<Int>) -> Verdict {
     let before = text.kind(text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
-    if !before.isWordPart, before != .symbol, before != .period, number.count < 3 { return .within(.ordinal) }
+    if !before.isWordPart, ![.symbol, .period, .dash].contains(before), number.count < 3 { return .within(.ordinal) }
     let features = features(.number)
     let isNextSentence = [.verbSecond, .verbThird, .perhapsVerbSecond].contains(where: features.contains)
     return features.contains(.afterDeterminer) && !isNextSentence ? .within(.ordinal) : judge(features)
