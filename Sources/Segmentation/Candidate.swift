@@ -66,6 +66,7 @@ struct Candidate {
       if !bracket.startsSentence { return .within(.bracketWithin) }
     }
     if isInsideBracket { return .within(.insideBracket) }
+    if mark == .strong, !hasClosers, isInsideDashes { return .within(.insideDashes) }
     if following.isListItem, mark != .period || abbreviation(word).isDisjoint(with: [.number, .numberOrWord]) { return .end(.listItem) }
     if following.start == .lower { return decideBeforeLowerCase() }
     if hasClosers { return decideAfterClosers() }
@@ -75,6 +76,17 @@ struct Candidate {
     case .strong:
       return classes(word, folded: true).contains(.marked) && !startsTypically ? .within(.nameWithMark) : .end(.finalMark)
     }
+  }
+
+  /// Whether a dash follows and one is open: »Das ist – mit Verlaub! – Unsinn.«
+  private var isInsideDashes: Bool {
+    guard isSpacedDash(following.offset), text.kind(following.word.lowerBound) == .upper else { return false }
+    let start = max(floor, marks.lowerBound - BlockText.reach)
+    return (start..<marks.lowerBound).count { isSpacedDash($0) && $0 > (firstWord ?? floor) } % 2 == 1
+  }
+
+  private func isSpacedDash(_ offset: Int) -> Bool {
+    text.kind(offset) == .dash && text.kind(offset - 1) == .space && text.kind(offset + 1) == .space
   }
 
   /// »Grammatik. In: Meier (Hrsg.): Handbuch«
@@ -112,10 +124,12 @@ struct Candidate {
   /// A mark with a letter right behind it: an address, a version, an abbreviation, or a space that was forgotten.
   private func decideWithoutSpace() -> Verdict {
     guard startsCapital, ![.dash, .period].contains(text.kind(following.offset)), !isInAddress else { return .within(.insideToken) }
-    let isSentence = text.shape(following.word) == .capital && !isDomain(following.word.upperBound)
+    let shape = text.shape(following.word)
+    let isCapitals = shape == .allUpper && mark == .strong && text.shape(word) == .lower && word.count > 2
+    let isSentence = (shape == .capital || isCapitals) && !isDomain(following.word.upperBound)
     guard isSentence || startsTypically, !isInsideBracket else { return .within(.insideToken) }
     if hasClosers { return .end(.missingSpace) }
-    let shape = text.shape(word)
+    let wordShape = text.shape(word)
     let isTypical = startsTypically
     switch mark {
     case .strong: return word.isEmpty ? .within(.insideToken) : .end(.missingSpace)
@@ -125,8 +139,8 @@ struct Candidate {
       if !classes.isEmpty {
         return isTypical && !classes.isDisjoint(with: [.final, .either]) ? .end(.missingSpace) : .within(.insideToken)
       }
-      let isWord = (shape == .lower || shape == .capital) && word.count > 1 && !looksAbbreviated(word)
-      let isEnd = isWord || (isTypical && shape != .upperLetter && shape != .lowerLetter && text.kind(marks.lowerBound - 1) != .quote)
+      let isWord = (wordShape == .lower || wordShape == .capital) && word.count > 1 && !looksAbbreviated(word)
+      let isEnd = isWord || (isTypical && wordShape != .upperLetter && wordShape != .lowerLetter && text.kind(marks.lowerBound - 1) != .quote)
       return isEnd ? .end(.missingSpace) : .within(.insideToken)
     }
   }

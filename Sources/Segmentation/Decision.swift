@@ -26,6 +26,7 @@ struct Decision: Hashable {
     case lowerCase = "a lower-case word follows"
     case informal = "a lower-case sentence in a text that starts in lower case"
     case insideBracket = "inside a bracket that belongs to a sentence"
+    case insideDashes = "inside dashes within a sentence"
     case bracketWithin = "the mark belongs to a bracket within the sentence"
     case omission = "an omission in brackets"
     case quotedTitle = "the mark belongs to a title in quotation marks"

@@ -43,7 +43,8 @@ extension SentenceSegmenter {
         result.append(
           Explanation(
             block: index, offset: block.range.lowerBound + text.utf8Offset(ofUTF16: decision.offset), isEnd: decision.isEnd,
-            rule: name(of: decision), features: features(of: decision), before: text[start..<decision.offset], after: text[decision.offset..<end]))
+            rule: name(of: decision), features: features(of: decision), before: text[start..<decision.offset],
+            after: text[decision.offset..<end]))
       }
     }
     return result

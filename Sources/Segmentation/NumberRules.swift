@@ -7,7 +7,9 @@ extension Candidate {
       return .within(.enumerator)
     }
     // »Wir fordern: 1. Mehr Lohn.«
-    if digits.count == 1, text.has("1", at: digits.lowerBound), isPlain, startsCapital, isBehindColon(number) { return .within(.enumerator) }
+    if digits.count == 1, text.has("1", at: digits.lowerBound), isPlain, startsCapital, isBehindColon(number) {
+      return .within(.enumerator)
+    }
     if isPlain, let label = leadingLabel(number), startsCapital, !lexicon[text.hash(label)].isDisjoint(with: [.number, .numberOrWord]) {
       return .within(.enumerator)
     }

@@ -43,10 +43,11 @@ extension Candidate {
       ? lexicon[text.hash(range, firstFolded: true)].intersection(mask) : exact
   }
 
-  /// »Goethestr.«
+  /// »Goethestr.«, »Schillerpl.«
   private func endsInStreet(_ word: Range<Int>) -> Bool {
-    word.count > 4 && text.has("s", at: word.upperBound - 3) && text.has("t", at: word.upperBound - 2)
-      && text.has("r", at: word.upperBound - 1)
+    let last = word.upperBound - 1
+    return word.count > 4
+      && (text.has("r", at: last) && text.has("t", at: last - 1) && text.has("s", at: last - 2) || text.has("l", at: last) && text.has("p", at: last - 1))
   }
 
   /// »IdNr.«, »Telefonnr.«
@@ -100,7 +101,7 @@ extension Candidate {
   }
 
   private func decide(_ classes: WordClass) -> Verdict {
-    if classes.contains(.never) { return .within(.neverFinal) }
+    if classes.contains(.never) { return isMeasure && startsTypically ? .end(.finalAbbreviation) : .within(.neverFinal) }
     let isNumbered = following.start == .digit || isNumeral(following.word)
     if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return .within(.beforeNumber) }
     if classes == .numberOrWord { return .end(.plainWord) }
@@ -113,10 +114,10 @@ extension Candidate {
     return judge(classes.contains(.final) ? .finalAbbreviation : .abbreviation)
   }
 
-  /// Whether a number stands before the word: »5 Min.«
+  /// Whether a number or a slash stands before the word: »5 Min.«, »U/min.«
   private var isMeasure: Bool {
     let end = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3))
-    return text.kind(end - 1) == .digit
+    return text.kind(end - 1) == .digit || text.has("/", at: word.lowerBound - 1)
   }
 
   /// Whether the abbreviation is in the first words of its sentence: »At 5 p.m. Mr. Smith left.«
@@ -144,9 +145,11 @@ extension Candidate {
     let before = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 4))
     let isPronoun = !isGerman && text.has("I", at: word.lowerBound) && text.shape(text.word(before: before, downTo: floor)) != .capital
     if isPronoun { return .end(.plainWord) }
+    let isDotted = text.has(".", at: word.lowerBound - 1)
     let isUnit = !isUpper && text.kind(before - 1) == .digit
     if startsTypically || isUnit || (startsCapital && isLabelled(word.lowerBound)) { return .end(.finalLetter) }
-    return judge(.letter)
+    // »m. Garten«, »V.f.B. Stuttgart«
+    return !isUpper || isDotted ? .within(.initial) : judge(.letter)
   }
 
   /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.

@@ -39,12 +39,15 @@ struct WordClass: OptionSet {
   /// What a longer word that is an abbreviation may end in: »Stadtverw.«
   static let ending = WordClass(rawValue: 1 << 16)
 
+  /// A pronoun that stands behind the verb with which a sentence starts: »Meldet euch!«
+  static let pronoun = WordClass(rawValue: 1 << 17)
+
   static let abbreviations: WordClass = [.never, .final, .either, .number, .numberOrWord, .name, .beginning]
 
   /// The classes by the names they have in the data files.
   static let named: [String: WordClass] = [
     "never": .never, "final": .final, "either": .either, "number": .number, "number-or-word": .numberOrWord, "name": .name, "title": .name,
     "starter": .starter, "label": .label, "determiner": .determiner, "counted": .counted, "amount": .amount, "marked": .marked,
-    "plain": .plain, "verb": .verb, "ending": .ending, "measured": .measured,
+    "plain": .plain, "verb": .verb, "ending": .ending, "pronoun": .pronoun, "measured": .measured,
   ]
 }

@@ -21,7 +21,7 @@ struct CaseFile {
       let fields = line.split(separator: "\t").map(String.init)
       if fields.count == 2 {
         let input = fields[1].replacing("\\n", with: "\n").replacing("\\r", with: "\r")
-        let expected = input.split(separator: "¦").map { $0.trimmingBlanks.joiningLines }
+        let expected = input.split(separator: "¦").map { String($0).joiningLines.trimmed }
         return Case(category: fields[0], input: input.replacing("¦", with: ""), expected: expected)
       }
       guard fields.count == 3 else { return nil }
@@ -37,6 +37,13 @@ struct CaseFile {
       let found = try segmenter.lines(item.input)
       return found == item.expected ? nil : "\(item.category): \(found.joined(separator: " ⏎ "))"
     }
+  }
+}
+
+extension String {
+  /// The string without the blanks at its ends.
+  fileprivate var trimmed: String {
+    String(String.UnicodeScalarView(unicodeScalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
   }
 }
 

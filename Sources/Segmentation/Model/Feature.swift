@@ -26,6 +26,7 @@ enum Feature: String, CaseIterable {
   case perhapsVerbSecond = "perhaps a verb behind the next word"
   case verbThird = "finite verb behind the next two words"
   case firstVerbThird = "the first finite verb behind the next two words"
+  case pronounSecond = "pronoun behind the next word"
   case otherSecond = "another lower-case word behind the next word"
 
   // What comes before.

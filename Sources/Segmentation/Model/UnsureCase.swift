@@ -42,8 +42,10 @@ extension Candidate {
     features.insert(.nextComma, if: text.kind(next.upperBound) == .comma)
     let shape = text.shape(next)
     features.insert(.nextAcronym, if: shape == .allUpper)
-    // A name's verb tells nothing: »Samuel L. Jackson spielt.«
-    guard kind != .letter, kind != .title, let second = word(behind: next) else { return }
+    // The first verb behind a name tells nothing: »Samuel L. Jackson spielt.«
+    guard let second = word(behind: next) else { return }
+    if self.classes(second, folded: true).contains(.pronoun) { return features.insert(.pronounSecond) }
+    guard isVerbBefore || (kind != .letter && kind != .title) else { return }
     switch verbality(second) {
     case .sure where isVerbBefore: features.insert(.verbSecond)
     case .sure: features.insert(text.kind(second.upperBound).isBlank ? .firstVerbSecond : .verbLast)
