@@ -140,7 +140,8 @@ struct Candidate {
         return isTypical && !classes.isDisjoint(with: [.final, .either]) ? .end(.missingSpace) : .within(.insideToken)
       }
       let isWord = (wordShape == .lower || wordShape == .capital) && word.count > 1 && !looksAbbreviated(word)
-      let isEnd = isWord || (isTypical && wordShape != .upperLetter && wordShape != .lowerLetter && text.kind(marks.lowerBound - 1) != .quote)
+      let isEnd =
+        isWord || (isTypical && wordShape != .upperLetter && wordShape != .lowerLetter && text.kind(marks.lowerBound - 1) != .quote)
       return isEnd ? .end(.missingSpace) : .within(.insideToken)
     }
   }

@@ -78,7 +78,7 @@ extension Candidate {
   private func leadingLabel(_ number: Range<Int>) -> Range<Int>? {
     guard let firstWord, number.lowerBound - firstWord < 6 else { return nil }
     let end = text.skipGap(before: number.lowerBound, downTo: firstWord)
-    return text.has(".", at: end - 1) ? firstWord..<end - 1 : nil
+    return end - 1 > firstWord && text.has(".", at: end - 1) ? firstWord..<end - 1 : nil
   }
 
   private func isBehindColon(_ number: Range<Int>) -> Bool {

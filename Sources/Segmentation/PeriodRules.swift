@@ -47,7 +47,8 @@ extension Candidate {
   private func endsInStreet(_ word: Range<Int>) -> Bool {
     let last = word.upperBound - 1
     return word.count > 4
-      && (text.has("r", at: last) && text.has("t", at: last - 1) && text.has("s", at: last - 2) || text.has("l", at: last) && text.has("p", at: last - 1))
+      && (text.has("r", at: last) && text.has("t", at: last - 1) && text.has("s", at: last - 2)
+        || text.has("l", at: last) && text.has("p", at: last - 1))
   }
 
   /// »IdNr.«, »Telefonnr.«
@@ -105,13 +106,18 @@ extension Candidate {
     let isNumbered = following.start == .digit || isNumeral(following.word)
     if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return .within(.beforeNumber) }
     if classes == .numberOrWord { return .end(.plainWord) }
-    if classes.isDisjoint(with: [.final, .either, .number]) { return startsTypically && isGerman ? judge(.title) : .within(.title) }
+    if classes.isDisjoint(with: [.final, .either, .number]), !isMeasure {
+      return startsTypically && isGerman ? judge(.title) : .within(.title)
+    }
     if startsTypically { return .end(.finalAbbreviation) }
     if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
       return .end(.finalAbbreviation)
     }
     if classes.contains(.name), startsCapital, !isMeasure { return .within(.title) }
-    return judge(classes.contains(.final) ? .finalAbbreviation : .abbreviation)
+    let features = features(classes.contains(.final) ? .finalAbbreviation : .abbreviation)
+    // »… u. Ä. Meldet euch!«
+    if features.contains(.pronounSecond), !features.contains(.nextCounted) { return .end(.finalAbbreviation) }
+    return judge(features)
   }
 
   /// Whether a number or a slash stands before the word: »5 Min.«, »U/min.«
@@ -147,7 +153,7 @@ extension Candidate {
     if isPronoun { return .end(.plainWord) }
     let isDotted = text.has(".", at: word.lowerBound - 1)
     let isUnit = !isUpper && text.kind(before - 1) == .digit
-    if startsTypically || isUnit || (startsCapital && isLabelled(word.lowerBound)) { return .end(.finalLetter) }
+    if startsTypically || isUnit || (startsCapital && isUpper && !isDotted && isLabelled(word.lowerBound)) { return .end(.finalLetter) }
     // »m. Garten«, »V.f.B. Stuttgart«
     return !isUpper || isDotted ? .within(.initial) : judge(.letter)
   }
