@@ -101,7 +101,7 @@ struct Candidate {
     guard isPlain, !hasClosers else { return .within(.lowerCase) }
     if mark == .period, text.kind(following.offset) == .openBracket { return .end(.plainWord) }
     if isInformal && !following.isOpened { return .end(.informal) }
-    return mark == .period && !following.isOpened ? judge(.beforeLower) : .within(.lowerCase)
+    return isGerman && mark == .period && !following.isOpened ? judge(.beforeLower) : .within(.lowerCase)
   }
 
   private func decideAfterClosers() -> Verdict {

@@ -32,13 +32,15 @@ extension Candidate {
       ? lexicon[text.hash(text.word(before: end - 1, downTo: floor))].contains(.number) : classes(before: offset).contains(.label)
   }
 
-  /// Behind a comma, a bracket or an article a number is an ordinal unless a verb follows that can only belong to the next sentence.
+  /// Behind a comma, a bracket, an article or an adjective a number is an ordinal unless a verb follows that can only belong to the next sentence.
   private func decideOrdinal(_ number: Range<Int>) -> Verdict {
     let before = text.kind(text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
     if !before.isWordPart, ![.symbol, .period, .dash].contains(before), number.count < 3 { return .within(.ordinal) }
     let features = features(.number)
-    let isNextSentence = [.verbSecond, .verbThird, .perhapsVerbSecond].contains(where: features.contains)
-    return features.contains(.afterDeterminer) && !isNextSentence ? .within(.ordinal) : judge(features)
+    let isNextSentence = [.verbSecond, .verbThird, .perhapsVerbSecond, .pronounSecond].contains(where: features.contains)
+    let isInside = [.afterDeterminer, .afterLower, .afterGenitive].contains(where: features.contains)
+    let isAmount = [.afterAmount, .afterVerb].contains(where: features.contains)
+    return isInside && !isAmount && !isNextSentence ? .within(.ordinal) : judge(features)
   }
 
   /// The digits with all that belongs to the number: »3.2«, »12:30«, »1933–1945«.

@@ -33,7 +33,7 @@ public struct DocumentEvidence: Sendable {
 
   /// Notes a word that stands at `word` in a text.
   mutating func note(_ word: Range<Int>, in text: BlockText) {
-    guard word.count > 1 else { return }
+    guard word.count > 2 else { return }
     let units = text.units
     let first = text.kind(word.lowerBound)
     var traits: Traits = []
@@ -59,20 +59,19 @@ public struct DocumentEvidence: Sendable {
 
   /// What is known of the word at `word` in a text.
   func traits(_ word: Range<Int>, in text: BlockText) -> Traits {
-    guard word.count > 1 else { return [] }
+    guard word.count > 2 else { return [] }
     let key = Self.key(word, in: text.units)
     let entry = entries[Int(key >> 52)]
     return entry & ~0xF == UInt32(truncatingIfNeeded: key) & ~0xF ? Traits(rawValue: entry & 0xF) : []
   }
 
-  /// A hash of a word of two units or more, its first letter in lower case. Of a long word it takes the length and some units: that is quick, and
-  /// the few words which it confuses do no harm.
+  /// A hash of a word of three units or more, its first letter in lower case. It takes the length and some units: that is quick, and the few words
+  /// which it confuses do no harm.
   private static func key(_ word: Range<Int>, in units: [UInt16]) -> UInt64 {
     let (first, last) = (word.lowerBound, word.upperBound - 1)
-    let start = UInt64(units[first].lowercasedLatin) << 48 | UInt64(units[first + 1]) << 32
-    let middle = UInt64(units[first + word.count / 2]) << 16 | UInt64(units[first + word.count / 4])
-    let end = UInt64(units[last]) << 48 | UInt64(units[last - 1]) << 32 | UInt64(units[max(first, last - 2)]) << 16 | UInt64(word.count)
-    let mixed = ((start | middle) ^ (end &* 0x9E37_79B9_7F4A_7C15)) &* 0xC2B2_AE3D_27D4_EB4F
+    let start = UInt64(units[first].lowercasedLatin) << 48 | UInt64(units[first + 1]) << 32 | UInt64(units[first + word.count / 2]) << 16
+    let end = UInt64(units[last]) << 48 | UInt64(units[last - 1]) << 32
+    let mixed = ((start | UInt64(word.count)) ^ (end &* 0x9E37_79B9_7F4A_7C15)) &* 0xC2B2_AE3D_27D4_EB4F
     return (mixed ^ mixed >> 29) &* 0x9E37_79B9_7F4A_7C15
   }
 }

@@ -45,8 +45,10 @@ extension Candidate {
     // The first verb behind a name tells nothing: »Samuel L. Jackson spielt.«
     guard let second = word(behind: next) else { return }
     if self.classes(second, folded: true).contains(.pronoun) { return features.insert(.pronounSecond) }
-    guard isVerbBefore || (kind != .letter && kind != .title) else { return }
+    let isName = kind == .letter || kind == .title
+    guard isVerbBefore || !isName else { return }
     switch verbality(second) {
+    case .sure where isName && !self.classes(second, folded: true).contains(.verb): break
     case .sure where isVerbBefore: features.insert(.verbSecond)
     case .sure: features.insert(text.kind(second.upperBound).isBlank ? .firstVerbSecond : .verbLast)
     case .perhaps: features.insert(isVerbBefore ? .perhapsVerbSecond : .otherSecond)
@@ -96,11 +98,16 @@ extension Candidate {
     let (last, before) = (text.units[word.upperBound - 1], text.units[word.upperBound - 2])
     guard isGerman else { return last == 0x64 && before == 0x65 ? .sure : last == 0x73 ? .perhaps : .none }
     switch last {
-    case 0x74: return .sure  // -t
+    case 0x74: return isParticiple(word) ? .none : .sure  // -t
     case 0x65 where before == 0x74: return .sure  // -te
     case 0x6E where before == 0x65: return text.units[word.upperBound - 3] == 0x74 ? .sure : .perhaps  // -ten, -en
     default: return .none
     }
+  }
+
+  /// »gewählt«, »angekündigt«
+  private func isParticiple(_ word: Range<Int>) -> Bool {
+    (word.lowerBound..<min(word.lowerBound + 5, word.upperBound - 1)).contains { text.has("g", at: $0) && text.has("e", at: $0 + 1) }
   }
 
   /// Whether the clause, behind the last comma of the range, has a finite verb.
