@@ -107,7 +107,7 @@ extension Candidate {
     if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return .within(.beforeNumber) }
     if classes == .numberOrWord { return .end(.plainWord) }
     if classes.isDisjoint(with: [.final, .either, .number]), !isMeasure {
-      return startsTypically && isGerman ? judge(.title) : .within(.title)
+      return startsTypically && isGerman && !text.has(".", at: following.word.upperBound) ? judge(.title) : .within(.title)
     }
     if startsTypically { return .end(.finalAbbreviation) }
     if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {

@@ -19,6 +19,7 @@ enum Feature: String, CaseIterable {
   case nextLetter = "a single letter follows"
   case nextAbbreviated = "next word has a full stop"
   case nextComma = "comma behind the next word"
+  case nextColon = "colon behind the next word"
   case nextAcronym = "next word in capitals"
   case verbSecond = "finite verb behind the next word"
   case firstVerbSecond = "the first finite verb behind the next word"
@@ -26,7 +27,7 @@ enum Feature: String, CaseIterable {
   case perhapsVerbSecond = "perhaps a verb behind the next word"
   case verbThird = "finite verb behind the next two words"
   case firstVerbThird = "the first finite verb behind the next two words"
-  case pronounSecond = "pronoun behind the next word"
+  case pronounSecond = "pronoun behind the next word or its verb"
   case otherSecond = "another lower-case word behind the next word"
 
   // What comes before.

@@ -11,7 +11,7 @@ extension Candidate {
     var features = FeatureSet()
     features.insert(kind)
     let word = self.word
-    let isVerbBefore = hasVerb(in: max(floor, marks.lowerBound - Self.verbReach)..<word.lowerBound)
+    let isVerbBefore = hasVerb(before: word.lowerBound, isInClause: true)
     features.insert(.verbBefore, if: isVerbBefore)
     addFollowing(to: &features, kind, isVerbBefore: isVerbBefore)
     addPreceding(to: &features)
@@ -39,12 +39,14 @@ extension Candidate {
     features.insert(.nextOpened, if: following.isOpened)
     features.insert(.nextLetter, if: next.count == 1)
     features.insert(.nextAbbreviated, if: text.has(".", at: next.upperBound))
-    features.insert(.nextComma, if: text.kind(next.upperBound) == .comma)
+    let isColon = text.has(":", at: next.upperBound)
+    features.insert(.nextColon, if: isColon)
+    features.insert(.nextComma, if: !isColon && text.kind(next.upperBound) == .comma)
     let shape = text.shape(next)
     features.insert(.nextAcronym, if: shape == .allUpper)
     // The first verb behind a name tells nothing: »Samuel L. Jackson spielt.«
     guard let second = word(behind: next) else { return }
-    if self.classes(second, folded: true).contains(.pronoun) { return features.insert(.pronounSecond) }
+    if isInverted(second) { return features.insert(.pronounSecond) }
     let isName = kind == .letter || kind == .title
     guard isVerbBefore || !isName else { return }
     switch verbality(second) {
@@ -58,6 +60,15 @@ extension Candidate {
         features.insert(isVerbBefore ? .verbThird : .firstVerbThird)
       }
     }
+  }
+
+  /// Whether a word, or the one behind it if it is a second verb, is a pronoun: »Meldet euch«, »Gebürtig bin ich«
+  private func isInverted(_ second: Range<Int>) -> Bool {
+    if classes(second, folded: true).contains(.pronoun) { return true }
+    guard let third = word(behind: second), classes(third, folded: true).contains(.pronoun), verbality(second) == .sure else {
+      return false
+    }
+    return hasVerb(before: word.lowerBound, isInClause: false)
   }
 
   private func addPreceding(to features: inout FeatureSet) {
@@ -110,9 +121,11 @@ extension Candidate {
     (word.lowerBound..<min(word.lowerBound + 5, word.upperBound - 1)).contains { text.has("g", at: $0) && text.has("e", at: $0 + 1) }
   }
 
-  /// Whether the clause, behind the last comma of the range, has a finite verb.
-  private func hasVerb(in range: Range<Int>) -> Bool {
-    var offset = range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank } ?? range.lowerBound
+  /// Whether the sentence so far, or its clause behind the last comma, has a finite verb.
+  private func hasVerb(before end: Int, isInClause: Bool) -> Bool {
+    let range = max(floor, end - Self.verbReach)..<end
+    let comma = isInClause ? range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank } : nil
+    var offset = comma ?? range.lowerBound
     while offset < range.upperBound {
       guard text.kind(offset).isWordPart else {
         offset += 1
