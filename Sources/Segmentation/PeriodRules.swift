@@ -109,7 +109,8 @@ extension Candidate {
     if classes.isDisjoint(with: [.final, .either, .number]), !isMeasure {
       return startsTypically && isGerman && !text.has(".", at: following.word.upperBound) ? judge(.title) : .within(.title)
     }
-    if startsTypically { return .end(.finalAbbreviation) }
+    let isLastWord = text.has(".", at: following.word.upperBound)
+    if startsTypically && !(isLastWord && classes.contains(.name)) { return .end(.finalAbbreviation) }
     if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
       return .end(.finalAbbreviation)
     }

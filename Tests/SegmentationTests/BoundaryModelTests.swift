@@ -59,9 +59,9 @@ struct BoundaryModelTests {
   @Test("What the document has shown of the next word and of the word itself are features")
   func documentFeatures() throws {
     let earlier = ["Nur die eilig gerufene Wache kam, und der Kanzler blieb."]
-    let lower = try #require(decisions("Es kostet 3 Mio. Eilig kam er.", after: earlier).first?.features)
+    let lower = try #require(decisions("Es kostet 3 Mio. Eilig kam der Bote.", after: earlier).first?.features)
     let capital = try #require(decisions("Es kostet 3 Mio. Kanzler Kohl kam.", after: earlier).first?.features)
-    let neither = try #require(decisions("Es kostet 3 Mio. Eilig kam er.").first?.features)
+    let neither = try #require(decisions("Es kostet 3 Mio. Eilig kam der Bote.").first?.features)
     #expect(lower.contains(.nextSeenLower) && !lower.contains(.nextSeenCapital))
     #expect(capital.contains(.nextSeenCapital) && !capital.contains(.nextSeenLower))
     #expect(!neither.contains(.nextSeenLower) && !neither.contains(.nextSeenCapital))
