@@ -31,10 +31,11 @@ public struct DocumentEvidence: Sendable {
     return self
   }
 
-  /// Notes a word that stands at `word` in a text.
+  /// Notes a word that stands at `word` in a text. Short words are left out, since most are known, to save time.
   mutating func note(_ word: Range<Int>, in text: BlockText) {
-    guard word.count > 2 else { return }
     let units = text.units
+    let count = word.count
+    guard count > 2, count > 4 || units[word.lowerBound] < 0x61 || text.has(".", at: word.upperBound) else { return }
     let first = text.kind(word.lowerBound)
     var traits: Traits = []
     if first == .lower {
