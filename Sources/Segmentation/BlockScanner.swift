@@ -45,8 +45,9 @@ struct BlockScanner {
         let start = offset
         repeat {
           repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
-        } while offset < text.count && text.kind(offset).isWordPart
-        noteWord(start..<offset)
+          // Most words end at a space, a comma or a full stop.
+        } while offset < text.count && text.units[offset] >= 0x30 && text.kind(offset).isWordPart
+        if offset - start > 4 || text.units[start] < 0x61 || text.has(".", at: offset) { noteWord(start..<offset) }
       case .lineBreak: offset = passLineBreak(at: offset)
       case .period, .strong, .ellipsis: offset = passMarks(at: offset)
       case .space:
@@ -70,7 +71,8 @@ struct BlockScanner {
     if let lastWord { evidence.note(lastWord, in: text) }
   }
 
-  /// Notes a word only when the next one comes, so that none is evidence for its own full stop.
+  /// Notes a word only when the next one comes, so that none is evidence for its own full stop. To save time it is not called for short words in lower
+  /// case, most of which the data know.
   private mutating func noteWord(_ word: Range<Int>) {
     if let lastWord { evidence.note(lastWord, in: text) }
     lastWord = word

@@ -31,11 +31,10 @@ public struct DocumentEvidence: Sendable {
     return self
   }
 
-  /// Notes a word that stands at `word` in a text. Short words are left out, since most are known, to save time.
+  /// Notes a word that stands at `word` in a text.
   mutating func note(_ word: Range<Int>, in text: BlockText) {
     let units = text.units
-    let count = word.count
-    guard count > 2, count > 4 || units[word.lowerBound] < 0x61 || text.has(".", at: word.upperBound) else { return }
+    guard word.count > 2 else { return }
     let first = text.kind(word.lowerBound)
     var traits: Traits = []
     if first == .lower {
