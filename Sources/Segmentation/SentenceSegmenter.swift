@@ -5,7 +5,8 @@ import ICUText
 /// Finds the sentences of a document.
 ///
 /// In German and English every place where a sentence may end (final marks with their closing quotation marks and brackets, line breaks,
-/// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. These
+/// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. Where the
+/// rules are unsure `BoundaryModel` decides, by the context and by what the document has shown so far (`DocumentEvidence`). These
 /// places include all that ICU proposes (Unicode Standard Annex #29) in Latin text; where a block has symbols of other scripts, ICU is asked
 /// for the ends at their final marks. ICU decides alone for other languages. Rules of an SRX file can replace or extend all that
 /// (`SegmentationRules`). Time is linear in the text, memory in the longest block.
