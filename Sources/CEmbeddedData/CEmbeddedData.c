@@ -19,6 +19,10 @@ EMBED_BEGIN(abbreviations_en)
 #embed "../Segmentation/Data/abbreviations.en.txt" suffix(, 0)
 EMBED_END
 
+EMBED_BEGIN(boundary_weights)
+#embed "../Segmentation/Data/boundary-weights.txt" suffix(, 0)
+EMBED_END
+
 EMBED_BEGIN(aligner_weights)
 #embed "../SentenceAlignment/Data/weights.txt" suffix(, 0)
 EMBED_END

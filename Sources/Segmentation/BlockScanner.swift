@@ -5,12 +5,15 @@ struct BlockScanner {
   let isGerman: Bool
   /// The decisions in order. The end of the block is not among them.
   private(set) var decisions: [Decision] = []
+  /// What the document has shown of its words so far.
+  private(set) var evidence: DocumentEvidence
   /// Whether the block has symbols outside Latin text, which may be final marks of other scripts.
   private(set) var hasForeignSymbols = false
 
   /// Where the last sentence ended.
   private var start = 0
   private var firstWord: Int?
+  private var lastWord: Range<Int>?
   private var brackets: [(opening: Candidate.Opening, isClosed: Bool?)] = []
   private var quote: Candidate.Opening?
   private var lastMarker: ListMarker?
@@ -20,12 +23,14 @@ struct BlockScanner {
   private static let maxDepth = 8
   private static let bracketReach = 400
 
-  init(_ text: BlockText, lexicon: Lexicon, isGerman: Bool) {
+  init(_ text: BlockText, lexicon: Lexicon, isGerman: Bool, evidence: DocumentEvidence) {
     self.text = text
+    self.evidence = evidence
     self.lexicon = lexicon
     self.isGerman = isGerman
     let first = text.skipBlanks(from: 0)
-    isInformal = text.kind(first) == .lower && text.shape(text.word(from: first)) == .lower
+    let word = text.word(from: first)
+    isInformal = text.kind(first) == .lower && (text.shape(word) == .lower || text.has(" ", at: word.upperBound))
     lastMarker = ListMarker(text, at: first)
   }
 
@@ -37,7 +42,12 @@ struct BlockScanner {
       switch kind {
       case .lower, .upper, .letter, .digit:
         if firstWord == nil { firstWord = offset }
-        repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
+        let start = offset
+        repeat {
+          repeat { offset += 1 } while offset < text.count && (0x61...0x7A).contains(text.units[offset])
+          // Most words end at a space, a comma or a full stop.
+        } while offset < text.count && text.units[offset] >= 0x30 && text.kind(offset).isWordPart
+        if offset - start > 4 || text.units[start] < 0x61 || text.has(".", at: offset) { noteWord(start..<offset) }
       case .lineBreak: offset = passLineBreak(at: offset)
       case .period, .strong, .ellipsis: offset = passMarks(at: offset)
       case .space:
@@ -58,10 +68,18 @@ struct BlockScanner {
       default: offset += 1
       }
     }
+    if let lastWord { evidence.note(lastWord, in: text) }
   }
 
-  private mutating func decide(at offset: Int, _ verdict: Candidate.Verdict) {
-    decisions.append(Decision(offset: offset, isEnd: verdict.isEnd, rule: verdict.rule))
+  /// Notes a word only when the next one comes, so that none is evidence for its own full stop. To save time it is not called for short words in lower
+  /// case, most of which the data know.
+  private mutating func noteWord(_ word: Range<Int>) {
+    if let lastWord { evidence.note(lastWord, in: text) }
+    lastWord = word
+  }
+
+  private mutating func decide(at offset: Int, _ verdict: Verdict) {
+    decisions.append(Decision(offset: offset, isEnd: verdict.isEnd, rule: verdict.rule, features: verdict.features))
     guard verdict.isEnd else { return }
     start = offset
     firstWord = nil
@@ -77,7 +95,7 @@ struct BlockScanner {
     let isListLine = marker.map { $0.isCertain || $0.follows(lastMarker) || previous.isMark || text.has(":", at: end - 1) } ?? false
     if isListLine || isEmptyLine { lastMarker = marker }
     guard next < text.count, isListLine || isEmptyLine else { return next }
-    if end > start { decide(at: end, (true, isEmptyLine ? .emptyLine : .listLine)) }
+    if end > start { decide(at: end, .end(isEmptyLine ? .emptyLine : .listLine)) }
     if isEmptyLine { (brackets, quote) = ([], nil) }
     return next
   }
@@ -93,7 +111,7 @@ struct BlockScanner {
       text: text, lexicon: lexicon, isGerman: isGerman, mark: kind(of: marks), marks: marks, end: end,
       following: FollowingText(text, at: next),
       floor: start, firstWord: firstWord, closedQuote: closedQuote, closedBracket: closedBracket, isInsideBracket: isInsideBracket(at: end),
-      isInformal: isInformal)
+      isInformal: isInformal, evidence: evidence)
     decide(at: end, candidate.decide())
     return end
   }
@@ -170,14 +188,15 @@ struct BlockScanner {
     return end.flatMap { text.has("]", at: $0) ? $0 + 1 : nil }
   }
 
-  /// `:`, `;`, `x` or `X`, with which an emoticon starts.
-  private func isEye(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0x3B || unit == 0x78 || unit == 0x58 }
+  /// `:`, `;`, `x`, `X` or `<`, with which an emoticon starts.
+  private func isEye(_ unit: UInt16) -> Bool { unit == 0x3A || unit == 0x3B || unit == 0x78 || unit == 0x58 || unit == 0x3C }
 
   /// »:-)«, »;)«, »:D«, »xD« with white space on both sides.
   private func emoticonEnd(at offset: Int) -> Int? {
     if text.has("x", at: offset) || text.has("X", at: offset) {
       return text.has("D", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil
     }
+    if text.has("<", at: offset) { return text.has("3", at: offset + 1) && text.kind(offset + 2).isBlank ? offset + 2 : nil }
     guard text.has(":", at: offset) || text.has(";", at: offset) else { return nil }
     var end = text.has("-", at: offset + 1) || text.has("'", at: offset + 1) ? offset + 2 : offset + 1
     let mouth = end
@@ -191,7 +210,7 @@ struct BlockScanner {
     guard firstWord != nil, next > emoticon.upperBound, [.upper, .digit].contains(text.kind(next)) else { return emoticon.upperBound }
     let isEmoji = text.kind(emoticon.lowerBound) == .emoji
     if !isEmoji || lexicon[text.hash(text.word(from: next), folded: true)].contains(.starter) {
-      decide(at: emoticon.upperBound, (true, .emoticon))
+      decide(at: emoticon.upperBound, .end(.emoticon))
     }
     return emoticon.upperBound
   }

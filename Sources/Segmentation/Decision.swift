@@ -6,6 +6,8 @@ struct Decision: Hashable {
   let rule: Rule
   /// The line of the rule in its file when `rule` is `.srx`.
   var line = 0
+  /// What the model looked at when `rule` is `.model`.
+  var features: FeatureSet?
 
   /// The rules, in the words in which they can be shown.
   enum Rule: String {
@@ -15,6 +17,7 @@ struct Decision: Hashable {
     case emoticon = "an emoticon in place of a final mark"
     case foreignMark = "ICU ends a sentence here"
     case srx = "a rule of the SRX file"
+    case model = "the rules are unsure and the model decides"
 
     case continues = "punctuation, not a sentence, follows"
     case leadingMark = "marks before the first word"
@@ -23,10 +26,12 @@ struct Decision: Hashable {
     case lowerCase = "a lower-case word follows"
     case informal = "a lower-case sentence in a text that starts in lower case"
     case insideBracket = "inside a bracket that belongs to a sentence"
+    case insideDashes = "inside dashes within a sentence"
     case bracketWithin = "the mark belongs to a bracket within the sentence"
     case omission = "an omission in brackets"
     case quotedTitle = "the mark belongs to a title in quotation marks"
     case nameWithMark = "a name that is spelt with a mark"
+    case citation = "where a cited text appeared follows"
     case finalMark = "a final mark"
     case ellipsis = "an ellipsis ends the sentence"
     case ellipsisWithin = "an ellipsis within the sentence"

@@ -11,10 +11,20 @@ public struct Explanation: Hashable, Sendable {
   public let isEnd: Bool
   /// The rule that decided, in words; for an SRX rule, its file and line.
   public let rule: String
+  /// What the model looked at where the rules are unsure, with the weight of each: the sentence ends when their sum is over 0.
+  public let features: [Feature]
   /// The text before the place: at most 24 characters of the block.
   public let before: String
   /// The text behind the place, white space included: at most 24 characters of the block.
   public let after: String
+
+  /// A feature of the model that holds at the place.
+  public struct Feature: Hashable, Sendable {
+    /// The feature in words.
+    public let name: String
+    /// Its weight in the sum: positive where it speaks for an end.
+    public let weight: Double
+  }
 }
 
 extension SentenceSegmenter {
@@ -24,18 +34,24 @@ extension SentenceSegmenter {
   /// Throws as `segment`.
   public func explain(_ document: Document) throws -> [Explanation] {
     var result: [Explanation] = []
+    var evidence = DocumentEvidence()
     for (index, block) in document.blocks.enumerated() {
       let text = UTF16Text(document[utf8: block.range])
-      for decision in try decisions(in: text) {
+      for decision in try decisions(in: text, evidence: &evidence) {
         var (start, end) = (decision.offset, decision.offset)
         for _ in 0..<24 { (start, end) = (text.units.previousPlace(start), text.units.nextPlace(end)) }
         result.append(
           Explanation(
             block: index, offset: block.range.lowerBound + text.utf8Offset(ofUTF16: decision.offset), isEnd: decision.isEnd,
-            rule: name(of: decision), before: text[start..<decision.offset], after: text[decision.offset..<end]))
+            rule: name(of: decision), features: features(of: decision), before: text[start..<decision.offset],
+            after: text[decision.offset..<end]))
       }
     }
     return result
+  }
+
+  private func features(of decision: Decision) -> [Explanation.Feature] {
+    decision.features.map(BoundaryModel.shipped.weigh)?.map { Explanation.Feature(name: $0.feature.rawValue, weight: $0.weight) } ?? []
   }
 
   private func name(of decision: Decision) -> String {

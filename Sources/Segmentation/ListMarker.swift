@@ -10,7 +10,7 @@ enum ListMarker: Equatable {
   func follows(_ previous: ListMarker?) -> Bool {
     switch (previous, self) {
     case (.number(let a)?, .number(let b)): b == a + 1
-    case (.roman?, .letter), (.letter?, .roman): true
+    case (.roman?, .letter), (.letter?, .roman), (.section?, .number), (.number?, .section): true
     default: previous == self
     }
   }

@@ -4,17 +4,43 @@ extension Candidate {
     let number = wholeNumber(endingWith: digits)
     let isPlain = number == digits
     if number.lowerBound == firstWord, digits.count < 4, number.count < 9, startsCapital || following.start == .digit {
-      return (false, .enumerator)
+      return .within(.enumerator)
     }
-    guard isGerman else { return (true, .finalNumber) }
-    if following.start == .digit { return isDate(number, before: following.word) ? (false, .ordinal) : (true, .finalNumber) }
-    if startsTypically || !startsCapital && !following.isOpened { return (true, .finalNumber) }
-    if isDecimal(number) { return (true, .finalNumber) }
-    let isCounted = classes(following.word, folded: true).contains(.counted) && !classes(before: number.lowerBound).contains(.label)
-    if isCounted || text.kind(number.lowerBound - 1) == .dash, digits.count < 4 { return (false, .ordinal) }
-    if text.has("0", at: digits.lowerBound), isPlain { return (true, .finalNumber) }
-    if digits.count >= 4, isPlain, isYear(digits) { return (true, .finalNumber) }
-    return isOrdinal(number) ? (false, .ordinal) : (true, .finalNumber)
+    // »Wir fordern: 1. Mehr Lohn.«
+    if digits.count == 1, text.has("1", at: digits.lowerBound), isPlain, startsCapital, isBehindColon(number) {
+      return .within(.enumerator)
+    }
+    if isPlain, let label = leadingLabel(number), startsCapital, !lexicon[text.hash(label)].isDisjoint(with: [.number, .numberOrWord]) {
+      return .within(.enumerator)
+    }
+    guard isGerman else { return .end(.finalNumber) }
+    if following.start == .digit { return isDate(number, before: following.word) ? .within(.ordinal) : .end(.finalNumber) }
+    if startsTypically || !startsCapital && !following.isOpened { return .end(.finalNumber) }
+    if isDecimal(number) { return .end(.finalNumber) }
+    let isCounted = classes(following.word, folded: true).contains(.counted) && !isNamed(number.lowerBound)
+    let isRange = text.kind(number.lowerBound - 1) == .dash && !text.kind(number.lowerBound - 2).isBlank
+    if isCounted || isRange, digits.count < 4 { return .within(.ordinal) }
+    if text.has("0", at: digits.lowerBound), isPlain { return .end(.finalNumber) }
+    if digits.count >= 4, isPlain, isYear(digits) { return .end(.finalNumber) }
+    return isLabelled(number.lowerBound) ? .end(.finalNumber) : decideOrdinal(number)
+  }
+
+  /// Whether a number is the name of what stands before it: »Kapitel 3«, »Abs. 3«, but not »So. 3. Mai«.
+  private func isNamed(_ offset: Int) -> Bool {
+    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
+    return text.has(".", at: end - 1)
+      ? lexicon[text.hash(text.word(before: end - 1, downTo: floor))].contains(.number) : classes(before: offset).contains(.label)
+  }
+
+  /// Behind a comma, a bracket, an article or an adjective a number is an ordinal unless a verb follows that can only belong to the next sentence.
+  private func decideOrdinal(_ number: Range<Int>) -> Verdict {
+    let before = text.kind(text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
+    if !before.isWordPart, ![.symbol, .period, .dash].contains(before), number.count < 3 { return .within(.ordinal) }
+    let features = features(.number)
+    let isNextSentence = [.verbSecond, .verbThird, .perhapsVerbSecond, .pronounSecond].contains(where: features.contains)
+    let isInside = [.afterDeterminer, .afterLower, .afterGenitive].contains(where: features.contains)
+    let isAmount = [.afterAmount, .afterVerb].contains(where: features.contains)
+    return isInside && !isAmount && !isNextSentence ? .within(.ordinal) : judge(features)
   }
 
   /// The digits with all that belongs to the number: »3.2«, »12:30«, »1933–1945«.
@@ -42,7 +68,23 @@ extension Candidate {
       default: break
       }
     }
-    return periods > 1 || (periods == 1 && (number.count > 5 || isLabelled(number.lowerBound)))
+    return periods > 1 || (periods == 1 && (number.count > 5 || isOver12(number) || isLabelled(number.lowerBound)))
+  }
+
+  /// Whether what stands behind the full stop of »9.45« is no month.
+  private func isOver12(_ number: Range<Int>) -> Bool {
+    text.word(before: number.upperBound, downTo: number.lowerBound).reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) } > 12
+  }
+
+  /// The abbreviation at the sentence's start that stands before a number: »Art. 1. Die Würde …«
+  private func leadingLabel(_ number: Range<Int>) -> Range<Int>? {
+    guard let firstWord, number.lowerBound - firstWord < 6 else { return nil }
+    let end = text.skipGap(before: number.lowerBound, downTo: firstWord)
+    return end - 1 > firstWord && text.has(".", at: end - 1) ? firstWord..<end - 1 : nil
+  }
+
+  private func isBehindColon(_ number: Range<Int>) -> Bool {
+    text.has(":", at: text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
   }
 
   /// 1100 to 2099.
@@ -60,24 +102,8 @@ extension Candidate {
     return isBetween && text.kind(next.upperBound + 1) != .digit || (text.has(".", at: previous - 1) && text.kind(previous - 2) == .digit)
   }
 
-  /// Whether the words before a number make it an ordinal before a noun.
-  private func isOrdinal(_ number: Range<Int>) -> Bool {
-    let offset = number.lowerBound
-    let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
-    if isLabelled(offset) { return false }
-    let word = text.word(before: end, downTo: floor)
-    guard !word.isEmpty else { return number.count < 3 && text.kind(end - 1) != .symbol }
-    let classes = classes(word, folded: true)
-    if classes.contains(.determiner) { return true }
-    // »der insgesamt 36. Titel«
-    if classes.contains(.amount) { return self.classes(before: word.lowerBound).contains(.determiner) }
-    let last = text.units[word.upperBound - 1]
-    let isGenitive = last == 0x73 || last == 0x78 || last == 0x7A
-    return text.shape(word) == .lower || isGenitive
-  }
-
   /// The classes of the word before an offset.
-  private func classes(before offset: Int) -> WordClass {
+  func classes(before offset: Int) -> WordClass {
     let end = text.skipGap(before: offset, downTo: max(floor, offset - BlockText.reach))
     return classes(text.word(before: end, downTo: floor), folded: true)
   }

@@ -2,17 +2,21 @@
 extension Candidate {
   func decidePeriod() -> Verdict {
     let word = self.word
-    guard !word.isEmpty else { return (true, .finalMark) }
-    if continuesAbbreviation { return (false, .insideAbbreviation) }
+    guard !word.isEmpty else { return .end(.finalMark) }
+    if continuesAbbreviation { return .within(.insideAbbreviation) }
     let shape = text.shape(word)
     if shape == .number { return decideNumber(word) }
-    if word.count == 1, word.lowerBound == firstWord { return (false, .enumerator) }
+    if isFileName(word) { return .end(.plainWord) }
+    if word.count == 1, word.lowerBound == firstWord { return .within(.enumerator) }
     let classes = abbreviation(word)
     if !classes.isEmpty { return decide(classes) }
     if isRoman(word, shape) { return decideRoman(word) }
     if shape == .upperLetter || shape == .lowerLetter { return decideLetter(word, isUpper: shape == .upperLetter) }
-    if looksAbbreviated(word) { return startsTypically ? (true, .finalAbbreviation) : (false, .looksAbbreviated) }
-    return (true, .plainWord)
+    if isPartOfCompound(word) { return startsTypically ? .end(.finalAbbreviation) : .within(.abbreviation) }
+    if looksAbbreviated(word) { return startsTypically ? .end(.finalAbbreviation) : judge(.consonants) }
+    // Punkt's evidence: the word has been an abbreviation so far, and nothing else.
+    let isAbbreviated = evidence.traits(word, in: text).intersection([.abbreviated, .bare]) == .abbreviated
+    return isAbbreviated && !startsTypically ? judge(.abbreviation) : .end(.plainWord)
   }
 
   /// The classes of the longest abbreviation that ends with the mark: »d. h.« rather than »h.«
@@ -27,6 +31,8 @@ extension Candidate {
       start = text.word(before: previous - 1, downTo: floor).lowerBound
     }
     if found.isEmpty, isGerman, endsInStreet(word) { return .either }
+    if found.isEmpty, endsInNumber(word) { return [.number, .either] }
+    if found.isEmpty, endsAbbreviated(word) { return [.either, .name] }
     return found
   }
 
@@ -37,10 +43,45 @@ extension Candidate {
       ? lexicon[text.hash(range, firstFolded: true)].intersection(mask) : exact
   }
 
-  /// »Goethestr.«
+  /// »Goethestr.«, »Schillerpl.«
   private func endsInStreet(_ word: Range<Int>) -> Bool {
-    word.count > 4 && text.has("s", at: word.upperBound - 3) && text.has("t", at: word.upperBound - 2)
-      && text.has("r", at: word.upperBound - 1)
+    let last = word.upperBound - 1
+    return word.count > 4
+      && (text.has("r", at: last) && text.has("t", at: last - 1) && text.has("s", at: last - 2)
+        || text.has("l", at: last) && text.has("p", at: last - 1))
+  }
+
+  /// »IdNr.«, »Telefonnr.«
+  private func endsInNumber(_ word: Range<Int>) -> Bool {
+    word.count > 3 && isGerman && text.has("r", at: word.upperBound - 1)
+      && (text.has("N", at: word.upperBound - 2) || text.has("n", at: word.upperBound - 2))
+  }
+
+  /// »Reg.-Bez.«: behind an abbreviation's full stop and a hyphen.
+  private func isPartOfCompound(_ word: Range<Int>) -> Bool {
+    word.count < 6 && text.kind(word.lowerBound - 1) == .dash && text.has(".", at: word.lowerBound - 2)
+  }
+
+  /// »main.c«, »example.org«: a word of three or more small letters, which is no abbreviation, and a full stop stand right before it.
+  private func isFileName(_ word: Range<Int>) -> Bool {
+    guard text.has(".", at: word.lowerBound - 1), text.kind(word.lowerBound) == .lower else { return false }
+    let name = text.word(before: word.lowerBound - 1, downTo: floor)
+    return name.count > 2 && text.shape(name) == .lower && abbreviation(name).isEmpty
+  }
+
+  /// »Stadtverw.«: a word of five letters or more that ends in two consonants and in one of the endings in the data.
+  private func endsAbbreviated(_ word: Range<Int>) -> Bool {
+    guard word.count > 5, isGerman, !isVowel(word.upperBound - 1), !isVowel(word.upperBound - 2) else { return false }
+    return (3...min(8, word.count - 2)).contains {
+      lexicon[text.hash(word.upperBound - $0..<word.upperBound)].contains(.ending)
+    }
+  }
+
+  private func isVowel(_ offset: Int) -> Bool {
+    switch text.units[offset].lowercasedLatin {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75, 0xE4, 0xF6, 0xFC: true
+    default: false
+    }
   }
 
   /// Whether the next word with its full stop goes on with an abbreviation that the words before the mark begin.
@@ -61,16 +102,29 @@ extension Candidate {
   }
 
   private func decide(_ classes: WordClass) -> Verdict {
-    if classes.contains(.never) { return (false, .neverFinal) }
+    if classes.contains(.never) { return isMeasure && startsTypically ? .end(.finalAbbreviation) : .within(.neverFinal) }
     let isNumbered = following.start == .digit || isNumeral(following.word)
-    if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return (false, .beforeNumber) }
-    if classes == .numberOrWord { return (true, .plainWord) }
-    if classes.isDisjoint(with: [.final, .either, .number]) { return (false, .title) }
-    if startsTypically { return (true, .finalAbbreviation) }
-    if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
-      return (true, .finalAbbreviation)
+    if !classes.isDisjoint(with: [.number, .numberOrWord]), isNumbered { return .within(.beforeNumber) }
+    if classes == .numberOrWord { return .end(.plainWord) }
+    if classes.isDisjoint(with: [.final, .either, .number]), !isMeasure {
+      return startsTypically && isGerman && !text.has(".", at: following.word.upperBound) ? judge(.title) : .within(.title)
     }
-    return (false, .abbreviation)
+    let isLastWord = text.has(".", at: following.word.upperBound)
+    if startsTypically && !(isLastWord && classes.contains(.name)) { return .end(.finalAbbreviation) }
+    if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
+      return .end(.finalAbbreviation)
+    }
+    if classes.contains(.name), startsCapital, !isMeasure { return .within(.title) }
+    let features = features(classes.contains(.final) ? .finalAbbreviation : .abbreviation)
+    // »… u. Ä. Meldet euch!«
+    if features.contains(.pronounSecond), !features.contains(.nextCounted) { return .end(.finalAbbreviation) }
+    return judge(features)
+  }
+
+  /// Whether a number or a slash stands before the word: »5 Min.«, »U/min.«
+  private var isMeasure: Bool {
+    let end = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3))
+    return text.kind(end - 1) == .digit || text.has("/", at: word.lowerBound - 1)
   }
 
   /// Whether the abbreviation is in the first words of its sentence: »At 5 p.m. Mr. Smith left.«
@@ -83,24 +137,26 @@ extension Candidate {
   }
 
   private func decideRoman(_ word: Range<Int>) -> Verdict {
-    if word.lowerBound == firstWord { return (false, .enumerator) }
-    if word.count == 1, following.start == .digit { return (false, .initial) }
-    if text.kind(following.offset) == .openBracket { return (false, .roman) }
-    if startsTypically || !startsCapital || isLabelled(word.lowerBound) { return (true, .finalRoman) }
-    return (false, .roman)
+    if word.lowerBound == firstWord { return .within(.enumerator) }
+    if word.count == 1, following.start == .digit { return .within(.initial) }
+    if text.kind(following.offset) == .openBracket { return .within(.roman) }
+    if startsTypically || !startsCapital || isLabelled(word.lowerBound) { return .end(.finalRoman) }
+    return judge(.roman)
   }
 
   private func decideLetter(_ word: Range<Int>, isUpper: Bool) -> Verdict {
     switch text.kind(word.lowerBound - 1) {
-    case .quote, .symbol, .digit: return (true, .plainWord)
+    case .quote, .symbol, .digit: return .end(.plainWord)
     default: break
     }
     let before = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 4))
     let isPronoun = !isGerman && text.has("I", at: word.lowerBound) && text.shape(text.word(before: before, downTo: floor)) != .capital
-    if isPronoun { return (true, .plainWord) }
+    if isPronoun { return .end(.plainWord) }
+    let isDotted = text.has(".", at: word.lowerBound - 1)
     let isUnit = !isUpper && text.kind(before - 1) == .digit
-    if startsTypically || isUnit || (startsCapital && isLabelled(word.lowerBound)) { return (true, .finalLetter) }
-    return (false, .initial)
+    if startsTypically || isUnit || (startsCapital && isUpper && !isDotted && isLabelled(word.lowerBound)) { return .end(.finalLetter) }
+    // »m. Garten«, »V.f.B. Stuttgart«
+    return !isUpper || isDotted ? .within(.initial) : judge(.letter)
   }
 
   /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.

@@ -5,7 +5,8 @@ import ICUText
 /// Finds the sentences of a document.
 ///
 /// In German and English every place where a sentence may end (final marks with their closing quotation marks and brackets, line breaks,
-/// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. These
+/// emoticons) is decided by a cascade of named rules over its context; the evidence is in `Data/abbreviations.de.txt` and `.en.txt`. Where the
+/// rules are unsure `BoundaryModel` decides, by the context and by what the document has shown so far (`DocumentEvidence`). These
 /// places include all that ICU proposes (Unicode Standard Annex #29) in Latin text; where a block has symbols of other scripts, ICU is asked
 /// for the ends at their final marks. ICU decides alone for other languages. Rules of an SRX file can replace or extend all that
 /// (`SegmentationRules`). Time is linear in the text, memory in the longest block.
@@ -42,9 +43,10 @@ public final class SentenceSegmenter {
   /// Throws a `Diagnostic` of kind `malformedInput` for a block of over 2³¹−1 UTF-16 units.
   public func segment(_ document: Document) throws -> [Sentence] {
     var result: [Sentence] = []
+    var evidence = DocumentEvidence()
     for (index, block) in document.blocks.enumerated() {
       let text = UTF16Text(document[utf8: block.range])
-      for sentence in try sentences(in: text) {
+      for sentence in try sentences(in: text, evidence: &evidence) {
         let bytes = text.utf8Offset(ofUTF16: sentence.lowerBound)..<text.utf8Offset(ofUTF16: sentence.upperBound)
         let range = block.range.lowerBound + bytes.lowerBound..<block.range.lowerBound + bytes.upperBound
         result.append(Sentence(text: String(document[utf8: range]), range: range, block: index))
@@ -58,10 +60,16 @@ public final class SentenceSegmenter {
   ///
   /// Throws a `Diagnostic` of kind `malformedInput` for a text of over 2³¹−1 UTF-16 units.
   public func sentences(in text: UTF16Text) throws -> [Range<Int>] {
+    var evidence = DocumentEvidence()
+    return try sentences(in: text, evidence: &evidence)
+  }
+
+  /// The same for a block of a document whose earlier blocks gave `evidence`, which this one adds to.
+  public func sentences(in text: UTF16Text, evidence: inout DocumentEvidence) throws -> [Range<Int>] {
     let block = BlockText(units: text.units)
     var result: [Range<Int>] = []
     var start = block.skipBlanks(from: 0)
-    for decision in try decisions(in: text) where decision.isEnd && decision.offset > start {
+    for decision in try decisions(in: text, evidence: &evidence) where decision.isEnd && decision.offset > start {
       let end = block.skipBlanks(before: decision.offset, downTo: start)
       if end > start { result.append(start..<end) }
       start = block.skipBlanks(from: decision.offset)
@@ -72,20 +80,21 @@ public final class SentenceSegmenter {
   }
 
   /// The decisions in one block in order of their offsets; the end of the block is not among them.
-  func decisions(in text: UTF16Text) throws -> [Decision] {
-    guard let srx else { return try builtInDecisions(in: text) }
+  func decisions(in text: UTF16Text, evidence: inout DocumentEvidence) throws -> [Decision] {
+    guard let srx else { return try builtInDecisions(in: text, evidence: &evidence) }
     let block = BlockText(units: text.units)
     guard case .extended = rules else { return block.onePerGap(try srx.decisions(in: text.units)) }
-    let builtIn = try builtInDecisions(in: text)
+    let builtIn = try builtInDecisions(in: text, evidence: &evidence)
     let gaps = block.gaps(at: builtIn.filter(\.isEnd))
     return builtIn.overruled(by: block.onePerGap(try srx.decisions(in: text.units, andIn: gaps)))
   }
 
-  private func builtInDecisions(in text: UTF16Text) throws -> [Decision] {
+  private func builtInDecisions(in text: UTF16Text, evidence: inout DocumentEvidence) throws -> [Decision] {
     let block = BlockText(units: text.units)
     guard let lexicon else { return try boundaries(in: text, of: block).map { Decision(offset: $0, isEnd: true, rule: .foreignMark) } }
-    var scanner = BlockScanner(block, lexicon: lexicon, isGerman: isGerman)
+    var scanner = BlockScanner(block, lexicon: lexicon, isGerman: isGerman, evidence: evidence.take())
     scanner.run()
+    evidence = scanner.evidence
     guard scanner.hasForeignSymbols else { return scanner.decisions }
     let foreign = try boundaries(in: text, of: block).filter { block.isForeignMark(before: $0) }
     let added = foreign.map { Decision(offset: $0, isEnd: true, rule: .foreignMark) }

@@ -1,6 +1,6 @@
 /// What the language data says of a word or an abbreviation: the evidence that the rules weigh. One word may be in several classes.
 struct WordClass: OptionSet {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
   /// An abbreviation that never ends a sentence: »bzw.«, »z. B.«
   static let never = WordClass(rawValue: 1)
@@ -31,6 +31,16 @@ struct WordClass: OptionSet {
   static let marked = WordClass(rawValue: 1 << 12)
   /// A word that looks like an abbreviation and is none: »kg«.
   static let plain = WordClass(rawValue: 1 << 13)
+  /// A finite verb.
+  static let verb = WordClass(rawValue: 1 << 14)
+  /// A word for what is counted or measured: »3 Mio. Euro«.
+  static let measured = WordClass(rawValue: 1 << 15)
+
+  /// What a longer word that is an abbreviation may end in: »Stadtverw.«
+  static let ending = WordClass(rawValue: 1 << 16)
+
+  /// A pronoun that stands behind the verb with which a sentence starts: »Meldet euch!«
+  static let pronoun = WordClass(rawValue: 1 << 17)
 
   static let abbreviations: WordClass = [.never, .final, .either, .number, .numberOrWord, .name, .beginning]
 
@@ -38,6 +48,6 @@ struct WordClass: OptionSet {
   static let named: [String: WordClass] = [
     "never": .never, "final": .final, "either": .either, "number": .number, "number-or-word": .numberOrWord, "name": .name, "title": .name,
     "starter": .starter, "label": .label, "determiner": .determiner, "counted": .counted, "amount": .amount, "marked": .marked,
-    "plain": .plain,
+    "plain": .plain, "verb": .verb, "ending": .ending, "pronoun": .pronoun, "measured": .measured,
   ]
 }

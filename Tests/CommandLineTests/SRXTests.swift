@@ -68,6 +68,20 @@ import Testing
     #expect(table.hasPrefix("a.txt\t0\t12\tfalse\tx.srx:3\tDie Zweigst.\t Ulm kam z. B. nicht: So"))
   }
 
+  @Test("--explain names the model's features with their weights where the rules are unsure")
+  func features() throws {
+    try place.put("m.txt", "Die Zahl stieg auf 3,4 Mio. Experten warnen davor.\n")
+    let lines = try place.run("segment", "-q", "--explain", "m.txt").output.split(separator: "\n")
+    #expect(lines.first?.contains("the rules are unsure and the model decides") == true)
+    #expect(lines.contains { $0.wholeMatch(of: /[ ]+\+[0-9]+\.[0-9]{2}[ ]{2}finite verb behind the next word/) != nil })
+    let object =
+      try JSONSerialization.jsonObject(
+        with: Data(place.run("segment", "-q", "--explain", "--format", "jsonl", "m.txt").output.utf8)) as? [String: Any]
+    let features = try #require(object?["features"] as? [String: Double])
+    #expect(object?["break"] as? Bool == (features.values.reduce(0, +) > 0))
+    #expect(try place.run("segment", "-q", "--explain", "--format", "tsv", "m.txt").output.contains(", finite verb behind the next word "))
+  }
+
   @Test("--explain shows the offsets that jsonl has, in any text")
   func offsets() throws {
     try place.put("ä.txt", "Ö. Ä. kam. 😀 Er ging.\n\nÜber Nacht. „So?“ Ja.\n")

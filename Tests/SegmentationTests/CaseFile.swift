@@ -4,7 +4,8 @@ import ICUText
 import Segmentation
 import TestSupport
 
-/// A table of cases: category, input (`\n` and `\r` for line breaks), expected sentences on one line each, joined by ` ⏎ `.
+/// A table of cases: category, input (`\n` and `\r` for line breaks), expected sentences on one line each, joined by ` ⏎ `; or, in two columns, category
+/// and input with `¦` where a sentence ends.
 struct CaseFile {
   struct Case {
     let category: String
@@ -18,6 +19,11 @@ struct CaseFile {
     let text = try String(contentsOfFile: "\(repositoryRoot)/Tests/SegmentationTests/Data/\(name)", encoding: .utf8)
     cases = text.split(separator: "\n").compactMap { line in
       let fields = line.split(separator: "\t").map(String.init)
+      if fields.count == 2 {
+        let input = fields[1].replacing("\\n", with: "\n").replacing("\\r", with: "\r")
+        let expected = input.split(separator: "¦").map { String($0).joiningLines.trimmed }
+        return Case(category: fields[0], input: input.replacing("¦", with: ""), expected: expected)
+      }
       guard fields.count == 3 else { return nil }
       let input = fields[1].replacing("\\n", with: "\n").replacing("\\r", with: "\r")
       return Case(category: fields[0], input: input, expected: fields[2].split(separator: " ⏎ ").map(String.init))
@@ -31,6 +37,13 @@ struct CaseFile {
       let found = try segmenter.lines(item.input)
       return found == item.expected ? nil : "\(item.category): \(found.joined(separator: " ⏎ "))"
     }
+  }
+}
+
+extension String {
+  /// The string without the blanks at its ends.
+  fileprivate var trimmed: String {
+    String(String.UnicodeScalarView(unicodeScalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
   }
 }
 

@@ -5,6 +5,7 @@
 
 const char *embedded_abbreviations_de(void);
 const char *embedded_abbreviations_en(void);
+const char *embedded_boundary_weights(void);
 const char *embedded_aligner_weights(void);
 const char *embedded_aligner_weights_first(void);
 const char *embedded_aligner_weights_encoder(void);

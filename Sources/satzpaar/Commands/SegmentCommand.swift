@@ -16,7 +16,8 @@ struct SegmentCommand: ParsableCommand {
       jsonl: an object a sentence: file, paragraph, sentence (both counted from 0), start, end (UTF-8 bytes of the decoded text), text.
       tsv: the same fields in the same order.
       With --explain each line is a place where a sentence could end: paragraph:offset (UTF-8 bytes of the decoded text), BREAK or no break, the rule \
-      that decided, and the text around the place; in jsonl and tsv the fields file, paragraph, offset, break, rule, before, after.
+      that decided, and the text around the place; in jsonl and tsv the fields file, paragraph, offset, break, rule, before, after. Where the rules are unsure \
+      the features of the model follow the rule, each with its weight: the sentence ends if they add up to more than 0 (features in jsonl and tsv).
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case lines, jsonl, tsv }
@@ -102,19 +103,30 @@ struct SegmentCommand: ParsableCommand {
       let verdict = (explanation.isEnd ? "BREAK" : "no break").padded(to: 8)
       return
         "\(place)  \(verdict)  \(explanation.rule.onOneLine.padded(to: 44))  …\(explanation.before.onOneLine)|\(explanation.after.onOneLine)…\n"
+        + explanation.features.map { "            \($0.weight.text)  \($0.name)\n" }.joined()
     case .jsonl:
+      let features = explanation.features.map { "\(JSONText.quoted($0.name)):\($0.weight)" }
       return """
         {"file":\(JSONText.quoted(file)),"paragraph":\(explanation.block),"offset":\(explanation.offset),"break":\(explanation.isEnd),\
-        "rule":\(JSONText.quoted(explanation.rule)),"before":\(JSONText.quoted(explanation.before)),"after":\(JSONText.quoted(explanation.after))}
+        "rule":\(JSONText.quoted(explanation.rule)),"before":\(JSONText.quoted(explanation.before)),"after":\(JSONText.quoted(explanation.after)),"features":{\(features.joined(separator: ","))}}
 
         """
     case .tsv:
       let fields = [
         file, "\(explanation.block)", "\(explanation.offset)", "\(explanation.isEnd)", explanation.rule, explanation.before,
-        explanation.after,
+        explanation.after, explanation.features.map { "\($0.name) \($0.weight)" }.joined(separator: ", "),
       ]
       return fields.map { $0.onOneLine }.joined(separator: "\t") + "\n"
     }
+  }
+}
+
+extension Double {
+  /// A weight such as "+1.25" or "-0.50".
+  fileprivate var text: String {
+    let hundredths = Int((magnitude * 100).rounded())
+    let decimals = String(hundredths % 100)
+    return "\(self < 0 ? "-" : "+")\(hundredths / 100).\(decimals.count < 2 ? "0" : "")\(decimals)"
   }
 }
 
