@@ -1,6 +1,6 @@
 /// Walks once over a block, follows its quotation marks, brackets and lists, and decides at each place where a sentence may end.
 struct BlockScanner {
-  let text: BlockText
+  private(set) var text: BlockText
   let lexicon: Lexicon
   let isGerman: Bool
   /// The decisions in order. The end of the block is not among them.
@@ -8,6 +8,8 @@ struct BlockScanner {
   /// Whether the block has symbols outside Latin text, which may be final marks of other scripts.
   private(set) var hasForeignSymbols = false
 
+  /// Where it has come to.
+  private(set) var offset = 0
   /// Where the last sentence ended.
   private var start = 0
   private var firstWord: Int?
@@ -29,10 +31,11 @@ struct BlockScanner {
     lastMarker = ListMarker(text, at: first)
   }
 
-  /// Walks to the block's end.
-  mutating func run() {
-    var offset = 0
-    while offset < text.count {
+  /// Walks on to an offset, or a little further where something that starts before it ends behind it.
+  mutating func run(until limit: Int) {
+    var offset = offset
+    defer { self.offset = offset }
+    while offset < limit {
       let kind = text.kind(offset)
       switch kind {
       case .lower, .upper, .letter, .digit:
@@ -58,6 +61,18 @@ struct BlockScanner {
       default: offset += 1
       }
     }
+  }
+
+  /// Goes on in another window of the block: the text without its first `dropped` units, and with more at its end. It must still hold
+  /// `BlockProgress.lookBack` units before the open sentence; what opened further back counts as that far.
+  mutating func goOn(in text: BlockText, dropped: Int) {
+    self.text = text
+    decisions = []
+    offset -= dropped
+    start -= dropped
+    firstWord = firstWord.map { $0 - dropped }
+    quote = quote?.moved(back: dropped)
+    brackets = brackets.map { ($0.opening.moved(back: dropped), $0.isClosed) }
   }
 
   private mutating func decide(at offset: Int, _ verdict: Candidate.Verdict) {

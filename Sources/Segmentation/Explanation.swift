@@ -27,15 +27,18 @@ extension SentenceSegmenter {
     for (index, block) in document.blocks.enumerated() {
       let text = UTF16Text(document[utf8: block.range])
       for decision in try decisions(in: text) {
-        var (start, end) = (decision.offset, decision.offset)
-        for _ in 0..<24 { (start, end) = (text.units.previousPlace(start), text.units.nextPlace(end)) }
-        result.append(
-          Explanation(
-            block: index, offset: block.range.lowerBound + text.utf8Offset(ofUTF16: decision.offset), isEnd: decision.isEnd,
-            rule: name(of: decision), before: text[start..<decision.offset], after: text[decision.offset..<end]))
+        result.append(explanation(of: decision, in: text, block: index, start: block.range.lowerBound))
       }
     }
     return result
+  }
+
+  func explanation(of decision: Decision, in text: UTF16Text, block: Int, start: Int) -> Explanation {
+    var (first, last) = (decision.offset, decision.offset)
+    for _ in 0..<24 { (first, last) = (text.units.previousPlace(first), text.units.nextPlace(last)) }
+    return Explanation(
+      block: block, offset: start + text.utf8Offset(ofUTF16: decision.offset), isEnd: decision.isEnd, rule: name(of: decision),
+      before: text[first..<decision.offset], after: text[decision.offset..<last])
   }
 
   private func name(of decision: Decision) -> String {

@@ -58,45 +58,48 @@ public final class SentenceSegmenter {
   ///
   /// Throws a `Diagnostic` of kind `malformedInput` for a text of over 2³¹−1 UTF-16 units.
   public func sentences(in text: UTF16Text) throws -> [Range<Int>] {
-    let block = BlockText(units: text.units)
-    var result: [Range<Int>] = []
-    var start = block.skipBlanks(from: 0)
-    for decision in try decisions(in: text) where decision.isEnd && decision.offset > start {
-      let end = block.skipBlanks(before: decision.offset, downTo: start)
-      if end > start { result.append(start..<end) }
-      start = block.skipBlanks(from: decision.offset)
-    }
-    let end = block.skipBlanks(before: block.count, downTo: start)
-    if end > start { result.append(start..<end) }
-    return result
+    var progress = BlockProgress()
+    return progress.sentences(in: BlockText(units: text.units), endingAt: try decisions(in: text, &progress, isLast: true), isLast: true)
   }
 
   /// The decisions in one block in order of their offsets; the end of the block is not among them.
   func decisions(in text: UTF16Text) throws -> [Decision] {
-    guard let srx else { return try builtInDecisions(in: text) }
-    let block = BlockText(units: text.units)
-    guard case .extended = rules else { return block.onePerGap(try srx.decisions(in: text.units)) }
-    let builtIn = try builtInDecisions(in: text)
-    let gaps = block.gaps(at: builtIn.filter(\.isEnd))
-    return builtIn.overruled(by: block.onePerGap(try srx.decisions(in: text.units, andIn: gaps)))
+    var progress = BlockProgress()
+    return try decisions(in: text, &progress, isLast: true)
   }
 
-  private func builtInDecisions(in text: UTF16Text) throws -> [Decision] {
+  /// The decisions in a window of a block as far as its text allows them, but for those of the windows before.
+  func decisions(in text: UTF16Text, _ progress: inout BlockProgress, isLast: Bool) throws -> [Decision] {
     let block = BlockText(units: text.units)
-    guard let lexicon else { return try boundaries(in: text, of: block).map { Decision(offset: $0, isEnd: true, rule: .foreignMark) } }
-    var scanner = BlockScanner(block, lexicon: lexicon, isGerman: isGerman)
-    scanner.run()
-    guard scanner.hasForeignSymbols else { return scanner.decisions }
-    let foreign = try boundaries(in: text, of: block).filter { block.isForeignMark(before: $0) }
-    let added = foreign.map { Decision(offset: $0, isEnd: true, rule: .foreignMark) }
-    return (scanner.decisions + added).sorted { $0.offset < $1.offset }
+    let decided = progress.decided
+    progress.decided = isLast ? block.count : max(decided, block.count - BlockProgress.lookAhead)
+    guard let srx else { return try builtInDecisions(in: text, &progress, after: decided) }
+    guard case .extended = rules else {
+      return block.onePerGap(try srx.decisions(in: text.units)).filter { $0.offset > decided && $0.offset <= progress.decided }
+    }
+    let builtIn = try builtInDecisions(in: text, &progress, after: decided)
+    let gaps = block.gaps(at: builtIn.filter(\.isEnd))
+    let others = block.onePerGap(try srx.decisions(in: text.units, andIn: gaps))
+    return builtIn.overruled(by: others.filter { $0.offset > decided && $0.offset <= progress.decided })
+  }
+
+  private func builtInDecisions(in text: UTF16Text, _ progress: inout BlockProgress, after decided: Int) throws -> [Decision] {
+    let block = BlockText(units: text.units)
+    var (decisions, seesForeign): ([Decision], Bool) = ([], true)
+    if let lexicon {
+      (decisions, seesForeign) = progress.scan(block) { BlockScanner($0, lexicon: lexicon, isGerman: isGerman) }
+    }
+    guard seesForeign else { return decisions }
+    let boundaries = try boundaries(in: text, of: block, from: progress.start).filter { $0 > decided && $0 <= progress.decided }
+    let foreign = lexicon == nil ? boundaries : boundaries.filter { block.isForeignMark(before: $0) }
+    return (decisions + foreign.map { Decision(offset: $0, isEnd: true, rule: .foreignMark) }).sorted { $0.offset < $1.offset }
   }
 
   /// ICU's boundaries, without those that are only a line break within a sentence.
-  private func boundaries(in text: UTF16Text, of block: BlockText) throws -> [Int] {
+  private func boundaries(in text: UTF16Text, of block: BlockText, from start: Int) throws -> [Int] {
     var result: [Int] = []
     do {
-      try iterator.forEachPiece(in: text) { piece, _ in
+      try iterator.forEachPiece(in: text, from: start) { piece, _ in
         let end = block.skipBlanks(before: piece.upperBound, downTo: piece.lowerBound)
         let last = block.kind(end - 1)
         let isHardWrap =
