@@ -5,7 +5,7 @@ struct BlockProgress {
   /// A window starts that many units before the open sentence, more than any rule looks back.
   static let lookBack = 2048
   /// A sentence of more units is cut.
-  static let longestSentence = 1 << 24
+  static let longestSentence = 1 << 22
 
   /// The walk of the built-in rules; `nil` before it starts, and for languages without rules.
   private var scanner: BlockScanner?

@@ -23,11 +23,17 @@ extension SentenceSegmenter {
   ///
   /// Throws as `segment`.
   public func explain(_ document: Document) throws -> [Explanation] {
+    try explain(DocumentPart(document: document, start: 0, firstBlock: 0))
+  }
+
+  /// The same for a part of a document that holds whole blocks; offsets and blocks count in the whole document.
+  public func explain(_ part: DocumentPart) throws -> [Explanation] {
     var result: [Explanation] = []
-    for (index, block) in document.blocks.enumerated() {
-      let text = UTF16Text(document[utf8: block.range])
+    for (index, block) in part.document.blocks.enumerated() {
+      let text = UTF16Text(part.document[utf8: block.range])
       for decision in try decisions(in: text) {
-        result.append(explanation(of: decision, in: text, block: index, start: block.range.lowerBound))
+        let start = part.start + block.range.lowerBound
+        result.append(explanation(of: decision, in: text, block: part.firstBlock + index, start: start))
       }
     }
     return result

@@ -5,7 +5,7 @@ import ICUText
 ///
 /// What is found is what would be found in the whole block, with these exceptions: the rules see 4,096 UTF-16 units ahead, so a longer run of
 /// white space, marks or emoji may hide an end; ICU's rules, for other scripts and languages, start again at each sentence; and a sentence of
-/// over 16 Mi units is cut at a white space. Memory is that of the pieces' length and of the longest sentence.
+/// over 4 Mi units is cut at a white space. Memory is that of the pieces' length and of the longest sentence.
 ///
 ///     var open = OpenBlock()
 ///     for piece in pieces { sentences += try segmenter.segment(piece, in: &open) }

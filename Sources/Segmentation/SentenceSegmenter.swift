@@ -42,15 +42,21 @@ public final class SentenceSegmenter {
   /// Throws a `Diagnostic` of kind `malformedInput` for a block of over 2³¹−1 UTF-16 units.
   public func segment(_ document: Document) throws -> [Sentence] {
     var result: [Sentence] = []
+    try forEachSentence(in: document) { range, block in
+      result.append(Sentence(text: String(document[utf8: range]), range: range, block: block))
+    }
+    return result
+  }
+
+  /// Calls `body` with each sentence's range in UTF-8 bytes and the index of its block; see `segment`.
+  public func forEachSentence(in document: Document, _ body: (_ range: Range<Int>, _ block: Int) throws -> Void) throws {
     for (index, block) in document.blocks.enumerated() {
       let text = UTF16Text(document[utf8: block.range])
       for sentence in try sentences(in: text) {
         let bytes = text.utf8Offset(ofUTF16: sentence.lowerBound)..<text.utf8Offset(ofUTF16: sentence.upperBound)
-        let range = block.range.lowerBound + bytes.lowerBound..<block.range.lowerBound + bytes.upperBound
-        result.append(Sentence(text: String(document[utf8: range]), range: range, block: index))
+        try body(block.range.lowerBound + bytes.lowerBound..<block.range.lowerBound + bytes.upperBound, index)
       }
     }
-    return result
   }
 
   /// The sentences of one block: UTF-16 offsets in order, half-open, without white space at their ends; together they hold all that is not

@@ -87,7 +87,7 @@ struct OpenBlockTests {
         continuesBlock: index > 0, isOpen: index < 7)
       sentences += try segmenter.segment(part, in: &open)
     }
-    #expect(sentences.count == 2)
+    #expect(sentences.count == 5)
     #expect(sentences.allSatisfy { $0.text.hasPrefix("wort w") && $0.text.hasSuffix("t wort") && $0.range.count == $0.text.utf8.count })
     #expect(sentences.map { $0.text.split(separator: " ").count }.reduce(0, +) == 4_000_000)
   }
