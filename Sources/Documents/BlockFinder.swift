@@ -37,7 +37,7 @@ struct BlockFinder {
   /// - Parameter isLast: whether it is the last.
   mutating func add(_ text: String, isLast: Bool) {
     drop()
-    bytes.append(contentsOf: text.utf8)
+    bytes.append(utf8: text[...].utf8)
     // A copy of the reference: the lines' ends change this value while they are found.
     let held = bytes
     var offset = scanned - start

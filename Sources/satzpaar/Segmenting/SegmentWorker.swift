@@ -56,7 +56,7 @@ struct SegmentWorker {
       if text.hasLineBreaks {
         result.bytes.append(contentsOf: String(Substring(text)).joiningLines.utf8)
       } else {
-        result.bytes.append(contentsOf: text)
+        result.bytes.append(utf8: text)
       }
       result.bytes.append(0x0A)
     case .jsonl:
