@@ -53,11 +53,7 @@ struct SegmentWorker {
     result.count += 1
     switch format {
     case .lines:
-      if text.hasLineBreaks {
-        result.bytes.append(contentsOf: String(Substring(text)).joiningLines.utf8)
-      } else {
-        result.bytes.append(utf8: text)
-      }
+      result.bytes.append(line: text)
       result.bytes.append(0x0A)
     case .jsonl:
       result.bytes.append(contentsOf: "{\"file\":\(JSONText.quoted(part.document.name)),\"paragraph\":\(block),\"sentence\":".utf8)
@@ -98,20 +94,4 @@ struct SegmentWorker {
 
 extension String {
   fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-}
-
-extension Substring.UTF8View {
-  /// Whether there is a line break (`Unicode.Scalar.isLineBreak`).
-  fileprivate var hasLineBreaks: Bool {
-    let bytes = span
-    for i in bytes.indices where bytes[i] <= 0x0D || bytes[i] == 0xC2 || bytes[i] == 0xE2 {
-      switch bytes[i] {
-      case 0x0A...0x0D: return true
-      case 0xC2 where bytes[i + 1] == 0x85: return true
-      case 0xE2 where bytes[i + 1] == 0x80 && (bytes[i + 2] == 0xA8 || bytes[i + 2] == 0xA9): return true
-      default: continue
-      }
-    }
-    return false
-  }
 }
