@@ -107,7 +107,10 @@ import Testing
   @Test("A million empty lines, and white space without end, hold no sentence")
   func emptyLines() throws {
     let outcome = try place.shell(
-      "{ head -c 1000000 /dev/zero | tr '\\0' '\\n'; head -c 3000000 /dev/zero | tr '\\0' ' '; printf 'Ende. Und aus'; } | \"$0\" segment --format tsv -")
+      """
+      { head -c 1000000 /dev/zero | tr '\\0' '\\n'; head -c 3000000 /dev/zero | tr '\\0' ' '; printf 'Ende. Und aus'; } |
+        "$0" segment --format tsv -
+      """)
     #expect(outcome.output == "-\t0\t0\t4000000\t4000005\tEnde.\n-\t0\t1\t4000006\t4000013\tUnd aus\n")
     #expect(outcome.errors == "standard input (UTF-8): 1 paragraph, 2 sentences\n")
   }
