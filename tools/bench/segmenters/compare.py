@@ -53,7 +53,7 @@ def speed(names, text, megabytes, seconds):
                     for _ in range(size * 1_000_000 // len(text.encode()) + 1):
                         whole.write(text)
                 cost = min((measured(segmenter.speed_command(file, out)) for _ in range(3)), key=lambda cost: cost.cpu)
-                done, cpu, what = file.stat().st_size, cost.cpu, f"{file.stat().st_size / 1e6:.0f} MB, reading and writing too; {cost.peak / 1e6:.0f} MB of memory"
+                done, cpu, what = file.stat().st_size, cost.cpu, f"{file.stat().st_size / 1e6:.0f} MB, reading and writing too"
                 if cost.failure:
                     done, what = 0, cost.failure
             else:
