@@ -10,6 +10,7 @@ struct SegmentRun {
   /// What is counted.
   private let noun: String
   private let out: OutputFile
+  private let isTerminal: Bool
   private let progress: Progress
   /// What is to be done with the results, in order: `nil` is a part's result, else the file whose parts are all before it ends.
   private var steps: [FileEnd?] = []
@@ -34,6 +35,7 @@ struct SegmentRun {
     noun = first.explains ? "place" : "sentence"
     work = OrderedWork(count: jobs, first: first, others: makeWorker) { worker, part in try worker.segment(part) }
     self.out = out
+    isTerminal = out.isTerminal
     self.progress = progress
   }
 
@@ -72,7 +74,7 @@ struct SegmentRun {
   private mutating func write(_ part: SegmentedPart) throws {
     if !part.continuesBlock { startsBlock = true }
     guard part.count > 0 else { return }
-    progress.clear()
+    if isTerminal { progress.clear() }
     if hasBlankLines, hasOutput, startsBlock { try out.write("\n") }
     (hasOutput, startsBlock) = (true, false)
     var written = 0
