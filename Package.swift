@@ -65,7 +65,7 @@ let package = Package(
     tests("ICUText"),
     tests("FileIO"),
     tests("Documents"),
-    tests("Segmentation", exclude: ["Data"]),
+    tests("Segmentation", using: ["Documents", "FileIO"], exclude: ["Data"]),
     tests("SRX"),
     tests("BilingualModel"),
     tests("SentenceAlignment", using: ["BilingualModel", "Corpus", "Documents", "Evaluation", "FileIO", "Segmentation"]),

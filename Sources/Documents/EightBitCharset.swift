@@ -5,6 +5,8 @@ import ICUText
 enum EightBitCharset {
   /// What Western text is taken for.
   static let western = "windows-1252"
+  /// The same with a euro sign and some letters in place of signs.
+  static let latin9 = "ISO-8859-15"
   /// Whether a byte means nothing in windows-1252.
   static func isUndefinedInWestern(_ byte: UInt8) -> Bool {
     switch byte {
@@ -28,7 +30,7 @@ enum EightBitCharset {
   /// In a Western language, bytes above ASCII are rare among the letters. Then the charset is windows-1252 or ISO-8859-15, whatever ICU makes of the
   /// few it sees; else ICU's best answer counts, except EBCDIC and UTF-16, which it sees in anything.
   static func detect(_ bytes: [UInt8], language: LanguageTag) throws -> String {
-    if westernLanguages.contains(language.language), isWesternMix(bytes) { return hasEuroOfLatin9(bytes) ? "ISO-8859-15" : western }
+    if westernLanguages.contains(language.language), isWesternMix(bytes) { return hasEuroOfLatin9(bytes) ? latin9 : western }
     let answers = (try? Charset.detect(bytes)) ?? []
     let best = answers.map(\.charset.description).first { !$0.hasPrefix("IBM") && !$0.hasPrefix("UTF-") }
     return asOnTheWeb(best ?? western)

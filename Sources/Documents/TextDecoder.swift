@@ -22,14 +22,17 @@ struct TextDecoder {
   /// Decodes a whole file.
   /// - Throws: a `Diagnostic` `.malformedInput` for a binary file or bytes that are not text in the charset, `.usage` for an unknown `encoding`.
   func decode(_ bytes: [UInt8]) throws -> DecodedText {
-    if let type = FileSignature.type(of: bytes) { throw binary("this is \(type), not plain text", at: 0) }
-    let charset = try encoding.map(EightBitCharset.asOnTheWeb) ?? Self.byteOrderMark(of: bytes) ?? detect(bytes)
-    let text = ["UTF-8", "UTF8"].contains(charset.uppercased()) ? try decodeUTF8(bytes) : try decode(bytes, charset)
-    if let control = ControlCharacters.firstIfBinary(text) {
-      throw binary("control characters as in a binary file", at: ControlCharacters.byteOffset(of: control, in: text, charset: charset))
-    }
-    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
-    return DecodedText(text: hasMark ? String(text.unicodeScalars.dropFirst()) : text, charset: charset)
+    let decoding = try TextDecoding(self, head: bytes, isWhole: true)
+    return DecodedText(text: try decoding.decode(bytes, isLast: true), charset: decoding.charset)
+  }
+
+  /// The charset of a file by its first bytes, and whether that was found out, not told.
+  /// - Parameter isWhole: whether these are all bytes; else the last character may be cut.
+  /// - Throws: a `Diagnostic` `.malformedInput` for what is not text.
+  func charset(of head: [UInt8], isWhole: Bool) throws -> (name: String, isFoundOut: Bool) {
+    if let type = FileSignature.type(of: head) { throw binary("this is \(type), not plain text", at: 0) }
+    if let told = encoding.map(EightBitCharset.asOnTheWeb) ?? Self.byteOrderMark(of: head) { return (told, false) }
+    return (try detect(head, isWhole: isWhole), true)
   }
 
   private static func byteOrderMark(of bytes: [UInt8]) -> String? {
@@ -41,22 +44,23 @@ struct TextDecoder {
     return marks.first { bytes.starts(with: $0.bytes) }?.charset
   }
 
-  private func detect(_ bytes: [UInt8]) throws -> String {
+  private func detect(_ bytes: [UInt8], isWhole: Bool) throws -> String {
     if let zero = bytes.firstIndex(of: 0) {
-      guard let charset = utf16(bytes) else { throw binary("this is a binary file, not plain text", at: zero) }
+      guard let charset = utf16(isWhole ? bytes[...] : bytes.prefix(bytes.count & ~1)) else {
+        throw binary("this is a binary file, not plain text", at: zero)
+      }
       return charset
     }
-    if !UTF8Damage(bytes).isProbablyAnotherCharset { return "UTF-8" }
+    if !UTF8Damage(isWhole ? bytes : Array(bytes.dropLast(UTF8Damage.cutCharacter(of: bytes)))).isProbablyAnotherCharset { return "UTF-8" }
     let charset = try EightBitCharset.detect(bytes, language: language)
     if charset == EightBitCharset.western, let offset = bytes.firstIndex(where: EightBitCharset.isUndefinedInWestern) {
-      throw Diagnostic(
-        .malformedInput, file: file, at: .byte(offset), "neither UTF-8 nor \(charset)", cure: "name its charset with --encoding")
+      throw neither(charset, at: offset)
     }
     return charset
   }
 
   /// UTF-16 without a mark: every other byte of most Latin text is zero, hardly any between them.
-  private func utf16(_ bytes: [UInt8]) -> String? {
+  private func utf16(_ bytes: ArraySlice<UInt8>) -> String? {
     guard bytes.count.isMultiple(of: 2) else { return nil }
     var zeros = [0, 0]
     for (index, byte) in bytes.enumerated() where byte == 0 { zeros[index & 1] += 1 }
@@ -66,29 +70,27 @@ struct TextDecoder {
     return nil
   }
 
-  private func decodeUTF8(_ bytes: [UInt8]) throws -> String {
-    if let offset = UTF8Damage(bytes).firstOffset { throw malformed("UTF-8", at: offset) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private func decode(_ bytes: [UInt8], _ charset: String) throws -> String {
-    do {
-      return try Charset(charset).decode(bytes)
-    } catch ICUError.malformedBytes(let offset) {
-      throw malformed(charset, at: offset)
-    } catch ICUError.unknown(let name) {
-      throw Diagnostic(.usage, "unknown encoding '\(name)'", cure: "use a name such as UTF-8, UTF-16, windows-1252 or ISO-8859-15")
-    } catch let error as ICUError {
-      throw Diagnostic(.malformedInput, file: file, "\(error)", cure: "name its charset with --encoding")
-    }
-  }
-
-  private func malformed(_ charset: String, at offset: Int) -> Diagnostic {
+  func malformed(_ charset: String, at offset: Int) -> Diagnostic {
     Diagnostic(
       .malformedInput, file: file, at: .byte(offset), "invalid \(charset)", cure: "repair the file, or name its charset with --encoding")
   }
 
-  private func binary(_ message: String, at offset: Int?) -> Diagnostic {
+  /// For a charset that was found out and then does not fit.
+  func neither(_ charset: String, at offset: Int) -> Diagnostic {
+    Diagnostic(.malformedInput, file: file, at: .byte(offset), "neither UTF-8 nor \(charset)", cure: "name its charset with --encoding")
+  }
+
+  func binary(_ message: String, at offset: Int?) -> Diagnostic {
     Diagnostic(.malformedInput, file: file, at: offset.map { .byte($0) }, message, cure: "save it as plain text in UTF-8")
+  }
+
+  /// What an error of ICU means for the file.
+  func diagnostic(_ error: ICUError, _ charset: String) -> Diagnostic {
+    switch error {
+    case .malformedBytes(let offset): malformed(charset, at: offset)
+    case .unknown(let name):
+      Diagnostic(.usage, "unknown encoding '\(name)'", cure: "use a name such as UTF-8, UTF-16, windows-1252 or ISO-8859-15")
+    default: Diagnostic(.malformedInput, file: file, "\(error)", cure: "name its charset with --encoding")
+    }
   }
 }

@@ -26,18 +26,49 @@ struct TextLine {
   static func lines(of text: String, separators: Separators) -> [TextLine] {
     let bytes = text.utf8.span
     var lines: [TextLine] = []
-    var start = 0
-    var i = 0
+    var (start, scanned) = (0, 0)
+    forEachEnd(in: bytes, from: &scanned, separators, isWhole: true) { end, next in
+      if end < bytes.count || start < end { lines.append(TextLine(bytes, start..<end, number: lines.count + 1)) }
+      start = next
+    }
+    return lines
+  }
+
+  /// The lines of a text's beginning, as far as they tell the style of its paragraphs: one empty line stands for any number, and the last line is
+  /// left out when it is cut. Line numbers mean nothing.
+  static func sample(of text: String, isWhole: Bool) -> [TextLine] {
+    let bytes = text.utf8.span
+    var lines: [TextLine] = []
+    var (start, scanned) = (0, 0)
+    forEachEnd(in: bytes, from: &scanned, .unicode, isWhole: isWhole) { end, next in
+      let line = TextLine(bytes, start..<end, number: 0)
+      if !line.isEmpty || lines.last?.isEmpty == false { lines.append(line) }
+      start = next
+    }
+    return lines
+  }
+
+  /// Calls `body` with each place where a line ends and the next one starts, from an offset on; it becomes the offset of what was not looked at.
+  /// Bytes are valid UTF-8. When they are `isWhole`, their end ends a line, maybe an empty one; else so does no CR at their end, since a LF may follow.
+  @inline(__always)
+  static func forEachEnd(
+    in bytes: Span<UInt8>, from offset: inout Int, _ separators: Separators, isWhole: Bool, _ body: (_ end: Int, _ next: Int) -> Void
+  ) {
+    var i = offset
     while i < bytes.count {
-      let width = separatorWidth(bytes, at: i, separators)
-      if width > 0 {
-        lines.append(TextLine(bytes, start..<i, number: lines.count + 1))
-        start = i + width
+      let byte = bytes[i]
+      // Nearly all bytes.
+      if byte > 0x0D, byte != 0xC2, byte != 0xE2 {
+        i += 1
+        continue
       }
+      if byte == 0x0D, i + 1 == bytes.count, !isWhole { break }
+      let width = separatorWidth(bytes, at: i, separators)
+      if width > 0 { body(i, i + width) }
       i += max(width, 1)
     }
-    if start < bytes.count { lines.append(TextLine(bytes, start..<bytes.count, number: lines.count + 1)) }
-    return lines
+    if isWhole { body(bytes.count, bytes.count) }
+    offset = i
   }
 
   private static func separatorWidth(_ bytes: Span<UInt8>, at i: Int, _ separators: Separators) -> Int {
@@ -50,11 +81,17 @@ struct TextLine {
     }
   }
 
-  private init(_ bytes: Span<UInt8>, _ line: Range<Int>, number: Int) {
-    var (start, end) = (line.lowerBound, line.upperBound)
-    while start < end, case let scalar = bytes.scalar(at: start), Self.isTrimmed(scalar) { start += UTF8.width(scalar) }
-    while start < end, case let scalar = bytes.scalar(before: end), Self.isTrimmed(scalar) { end -= UTF8.width(scalar) }
-    range = start..<end
+  /// A range of offsets without white space (and U+FEFF, U+200B) at its ends.
+  static func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, case let scalar = bytes.scalar(at: start), isTrimmed(scalar) { start += UTF8.width(scalar) }
+    while start < end, case let scalar = bytes.scalar(before: end), isTrimmed(scalar) { end -= UTF8.width(scalar) }
+    return start..<end
+  }
+
+  init(_ bytes: Span<UInt8>, _ line: Range<Int>, number: Int) {
+    range = Self.trimmed(line, in: bytes)
+    let (start, end) = (range.lowerBound, range.upperBound)
     self.number = number
     length = bytes.scalarCount(in: range)
     guard start < end else {

@@ -76,9 +76,11 @@ public struct TextReader: Sendable {
   }
 
   private func document(_ decoded: DecodedText, name: String, blocks: [Block]) throws -> Document {
-    guard !blocks.isEmpty else {
-      throw Diagnostic(.malformedInput, file: name, "the file holds no text", cure: "check that it is the right file")
-    }
+    guard !blocks.isEmpty else { throw noText(name) }
     return Document(name: name, language: language, encoding: decoded.charset, text: decoded.text, blocks: blocks)
+  }
+
+  func noText(_ name: String) -> Diagnostic {
+    Diagnostic(.malformedInput, file: name, "the file holds no text", cure: "check that it is the right file")
   }
 }

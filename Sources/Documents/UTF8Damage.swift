@@ -27,4 +27,15 @@ struct UTF8Damage {
       isProbablyAnotherCharset = sequences * 2 <= faults
     }
   }
+
+  /// How many bytes at the end are the beginning of a character that is cut, 0 to 3.
+  static func cutCharacter(of bytes: [UInt8]) -> Int {
+    for count in 1...3 where count <= bytes.count {
+      let byte = bytes[bytes.count - count]
+      if UTF8.isContinuation(byte) { continue }
+      let width = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      return width > count ? count : 0
+    }
+    return 0
+  }
 }

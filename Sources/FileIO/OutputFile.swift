@@ -18,6 +18,9 @@ public final class OutputFile {
   /// Whether the reader of the pipe has gone (`satzpaar … | head`). All further output is dropped; the caller may stop early and quietly.
   public private(set) var isAbandoned = false
 
+  /// Whether it goes to a terminal, which may show progress too.
+  public var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
+
   private static let bufferSize = 1 << 16
   private let target: OutputTarget
   private var descriptor: Int32?

@@ -25,21 +25,23 @@ public final class BreakIterator {
 
   /// Calls `body` with each piece between boundaries: a range of UTF-16 offsets, half-open, in order; together they cover the text.
   /// `isWord` is true for a piece with letters, digits or ideographs (ICU's rule status over 100) and means nothing for sentences.
-  public func forEachPiece(in text: UTF16Text, _ body: (_ piece: Range<Int>, _ isWord: Bool) throws -> Void) throws {
-    try forEachPiece(in: text.units, body)
+  /// Units before `origin` are left out, as if the text started there.
+  public func forEachPiece(in text: UTF16Text, from origin: Int = 0, _ body: (_ piece: Range<Int>, _ isWord: Bool) throws -> Void) throws {
+    try forEachPiece(in: text.units, from: origin, body)
   }
 
   /// The same for a text's UTF-16 units.
-  func forEachPiece(in units: [UInt16], _ body: (_ piece: Range<Int>, _ isWord: Bool) throws -> Void) throws {
-    let count = try Int32(icu: units.count)
+  func forEachPiece(in units: [UInt16], from origin: Int = 0, _ body: (_ piece: Range<Int>, _ isWord: Bool) throws -> Void) throws {
+    let origin = min(max(origin, 0), units.count)
+    let count = try Int32(icu: units.count - origin)
     try units.withUnsafeBufferPointer { buffer in
       var status = U_ZERO_ERROR
-      cicu_ubrk_setText(iterator, buffer.baseAddress, count, &status)
+      cicu_ubrk_setText(iterator, buffer.baseAddress?.advanced(by: origin), count, &status)
       try status.check()
-      var start = cicu_ubrk_first(iterator)
+      var start = Int(cicu_ubrk_first(iterator))
       while case let end = cicu_ubrk_next(iterator), end != UBRK_DONE {
-        try body(Int(start)..<Int(end), cicu_ubrk_getRuleStatus(iterator) >= UBRK_WORD_NUMBER.rawValue)
-        start = end
+        try body(origin + start..<origin + Int(end), cicu_ubrk_getRuleStatus(iterator) >= UBRK_WORD_NUMBER.rawValue)
+        start = Int(end)
       }
     }
   }

@@ -9,52 +9,22 @@ public struct Charset: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `ICUError.unknown` when ICU has none of that name.
   public init(_ name: String) throws(ICUError) {
     description = name
-    cicu_ucnv_close(try Self.open(name))
+    cicu_ucnv_close(try open())
   }
 
   private init(detected name: String) { description = name }
 
-  private static func open(_ name: String) throws(ICUError) -> OpaquePointer {
+  /// A converter, which the caller closes.
+  func open() throws(ICUError) -> OpaquePointer {
     var status = U_ZERO_ERROR
     // ICU takes an empty name for the platform's default, which would make results depend on the machine.
-    guard !name.isEmpty, let converter = cicu_ucnv_open(name, &status), !status.isFailure else { throw .unknown(name) }
+    guard !description.isEmpty, let converter = cicu_ucnv_open(description, &status), !status.isFailure else { throw .unknown(description) }
     return converter
   }
 
   /// Decodes bytes.
   /// - Throws: `ICUError.malformedBytes` with the offset of the first byte that is not text in this charset.
-  public func decode(_ bytes: [UInt8]) throws -> String {
-    let converter = try Self.open(description)
-    defer { cicu_ucnv_close(converter) }
-    var status = U_ZERO_ERROR
-    cicu_ucnv_stopOnError(converter, &status)
-    try status.check()
-    var units: [UInt16] = []
-    units.reserveCapacity(bytes.count)
-    var chunk = [UInt16](repeating: 0, count: 1 << 16)
-    try bytes.withUnsafeBytes { raw in
-      let all = raw.bindMemory(to: CChar.self)
-      guard let base = all.baseAddress else { return }
-      var source: UnsafePointer<CChar>? = base
-      let end = base + all.count
-      repeat {
-        status = U_ZERO_ERROR
-        let written = chunk.withUnsafeMutableBufferPointer { out -> Int in
-          guard let start = out.baseAddress else { return 0 }
-          var target: UnsafeMutablePointer<UInt16>? = start
-          cicu_ucnv_toUnicode(converter, &target, start + out.count, &source, end, 1, &status)
-          return (target ?? start) - start
-        }
-        units.append(contentsOf: chunk.prefix(written))
-      } while status == U_BUFFER_OVERFLOW_ERROR
-      if status.isFailure {
-        var ignored = U_ZERO_ERROR
-        let consumed = (source ?? end) - base
-        throw ICUError.malformedBytes(offset: max(0, consumed - Int(cicu_ucnv_invalidLength(converter, &ignored))))
-      }
-    }
-    return String(units: units[...])
-  }
+  public func decode(_ bytes: [UInt8]) throws -> String { try CharsetDecoder(self).decode(bytes, isLast: true) }
 
   /// What ICU's statistics take bytes for, most likely first, with a confidence of 0…100. At most `limit` bytes are looked at.
   public static func detect(_ bytes: [UInt8], limit: Int = 1 << 18) throws -> [(charset: Charset, confidence: Int)] {

@@ -15,8 +15,12 @@ public struct UTF16Text: Hashable, Sendable {
 
   /// Transcodes a string.
   public init(_ text: some StringProtocol) {
-    var text = String(text)
-    self = text.withUTF8 { UTF16Text(valid: $0) }
+    if let made = text.utf8.withContiguousStorageIfAvailable({ UTF16Text(valid: $0) }) {
+      self = made
+    } else {
+      var text = String(text)
+      self = text.withUTF8 { UTF16Text(valid: $0) }
+    }
   }
 
   /// Transcodes a string for which no offsets in UTF-8 will be asked.
@@ -69,14 +73,23 @@ public struct UTF16Text: Hashable, Sendable {
   }
 
   private static func checkpoints(of units: [UInt16]) -> [Int] {
-    var result: [Int] = []
-    result.reserveCapacity(units.count / stride + 1)
-    var offset = 0
-    for (index, unit) in units.enumerated() {
-      if index % stride == 0 { result.append(UTF16.isTrailSurrogate(unit) ? offset - 4 : offset) }
-      offset += utf8Width(unit)
+    [Int](unsafeUninitializedCapacity: (units.count + stride - 1) / stride) { out, count in
+      var offset = 0
+      var start = 0
+      while start < units.count {
+        // Here each half of a pair counts two.
+        out[count] = UTF16.isTrailSurrogate(units[start]) ? offset - 2 : offset
+        count += 1
+        let end = min(start + stride, units.count)
+        var bytes: UInt16 = 0
+        for i in start..<end {
+          let unit = units[i]
+          bytes &+= 1 + (unit >= 0x80 ? 1 : 0) + (unit >= 0x800 ? 1 : 0) - (unit & 0xF800 == 0xD800 ? 1 : 0)
+        }
+        offset += Int(bytes)
+        start = end
+      }
     }
-    return result
   }
 
   /// Bytes a unit adds in UTF-8; a surrogate pair's four are counted at its first unit.

@@ -1,15 +1,17 @@
 /// Walks once over a block, follows its quotation marks, brackets and lists, and decides at each place where a sentence may end.
 struct BlockScanner {
-  let text: BlockText
+  private(set) var text: BlockText
   let lexicon: Lexicon
   let isGerman: Bool
   /// The decisions in order. The end of the block is not among them.
   private(set) var decisions: [Decision] = []
   /// What the document has shown of its words so far.
-  private(set) var evidence: DocumentEvidence
+  var evidence: DocumentEvidence
   /// Whether the block has symbols outside Latin text, which may be final marks of other scripts.
   private(set) var hasForeignSymbols = false
 
+  /// Where it has come to.
+  private(set) var offset = 0
   /// Where the last sentence ended.
   private var start = 0
   private var firstWord: Int?
@@ -34,10 +36,11 @@ struct BlockScanner {
     lastMarker = ListMarker(text, at: first)
   }
 
-  /// Walks to the block's end.
-  mutating func run() {
-    var offset = 0
-    while offset < text.count {
+  /// Walks on to an offset, or a little further where something that starts before it ends behind it.
+  mutating func run(until limit: Int) {
+    var offset = offset
+    defer { self.offset = offset }
+    while offset < limit {
       let kind = text.kind(offset)
       switch kind {
       case .lower, .upper, .letter, .digit:
@@ -68,7 +71,7 @@ struct BlockScanner {
       default: offset += 1
       }
     }
-    if let lastWord { evidence.note(lastWord, in: text) }
+    if offset >= text.count, let lastWord { evidence.note(lastWord, in: text) }
   }
 
   /// Notes a word only when the next one comes, so that none is evidence for its own full stop. To save time it is not called for short words in lower
@@ -76,6 +79,19 @@ struct BlockScanner {
   private mutating func noteWord(_ word: Range<Int>) {
     if let lastWord { evidence.note(lastWord, in: text) }
     lastWord = word
+  }
+
+  /// Goes on in another window of the block: the text without its first `dropped` units, and with more at its end. It must still hold
+  /// `BlockProgress.lookBack` units before the open sentence; what opened further back counts as that far.
+  mutating func goOn(in text: BlockText, dropped: Int) {
+    self.text = text
+    decisions = []
+    offset -= dropped
+    start -= dropped
+    firstWord = firstWord.map { $0 - dropped }
+    lastWord = lastWord.flatMap { $0.lowerBound >= dropped ? $0.lowerBound - dropped..<$0.upperBound - dropped : nil }
+    quote = quote?.moved(back: dropped)
+    brackets = brackets.map { ($0.opening.moved(back: dropped), $0.isClosed) }
   }
 
   private mutating func decide(at offset: Int, _ verdict: Verdict) {

@@ -33,6 +33,8 @@ struct Candidate {
     let offset: Int
     /// Whether it starts its sentence or speech: nothing, a colon or a comma stands before it.
     let startsSentence: Bool
+
+    func moved(back units: Int) -> Opening { Opening(offset: max(0, offset - units), startsSentence: startsSentence) }
   }
 
   /// The word before the marks.

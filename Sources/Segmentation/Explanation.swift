@@ -33,21 +33,30 @@ extension SentenceSegmenter {
   ///
   /// Throws as `segment`.
   public func explain(_ document: Document) throws -> [Explanation] {
-    var result: [Explanation] = []
     var evidence = DocumentEvidence()
-    for (index, block) in document.blocks.enumerated() {
-      let text = UTF16Text(document[utf8: block.range])
+    return try explain(DocumentPart(document: document, start: 0, firstBlock: 0), evidence: &evidence)
+  }
+
+  /// The same for a part of a document that holds whole blocks; offsets and blocks count in the whole document, whose parts before gave `evidence`.
+  public func explain(_ part: DocumentPart, evidence: inout DocumentEvidence) throws -> [Explanation] {
+    var result: [Explanation] = []
+    for (index, block) in part.document.blocks.enumerated() {
+      let text = UTF16Text(part.document[utf8: block.range])
+      let start = part.start + block.range.lowerBound
+      evidence.reach(start)
       for decision in try decisions(in: text, evidence: &evidence) {
-        var (start, end) = (decision.offset, decision.offset)
-        for _ in 0..<24 { (start, end) = (text.units.previousPlace(start), text.units.nextPlace(end)) }
-        result.append(
-          Explanation(
-            block: index, offset: block.range.lowerBound + text.utf8Offset(ofUTF16: decision.offset), isEnd: decision.isEnd,
-            rule: name(of: decision), features: features(of: decision), before: text[start..<decision.offset],
-            after: text[decision.offset..<end]))
+        result.append(explanation(of: decision, in: text, block: part.firstBlock + index, start: start))
       }
     }
     return result
+  }
+
+  func explanation(of decision: Decision, in text: UTF16Text, block: Int, start: Int) -> Explanation {
+    var (first, last) = (decision.offset, decision.offset)
+    for _ in 0..<24 { (first, last) = (text.units.previousPlace(first), text.units.nextPlace(last)) }
+    return Explanation(
+      block: block, offset: start + text.utf8Offset(ofUTF16: decision.offset), isEnd: decision.isEnd, rule: name(of: decision),
+      features: features(of: decision), before: text[first..<decision.offset], after: text[decision.offset..<last])
   }
 
   private func features(of decision: Decision) -> [Explanation.Feature] {

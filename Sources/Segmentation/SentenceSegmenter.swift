@@ -44,15 +44,25 @@ public final class SentenceSegmenter {
   public func segment(_ document: Document) throws -> [Sentence] {
     var result: [Sentence] = []
     var evidence = DocumentEvidence()
-    for (index, block) in document.blocks.enumerated() {
-      let text = UTF16Text(document[utf8: block.range])
-      for sentence in try sentences(in: text, evidence: &evidence) {
-        let bytes = text.utf8Offset(ofUTF16: sentence.lowerBound)..<text.utf8Offset(ofUTF16: sentence.upperBound)
-        let range = block.range.lowerBound + bytes.lowerBound..<block.range.lowerBound + bytes.upperBound
-        result.append(Sentence(text: String(document[utf8: range]), range: range, block: index))
-      }
+    try forEachSentence(in: DocumentPart(document: document, start: 0, firstBlock: 0), evidence: &evidence) { range, block in
+      result.append(Sentence(text: String(document[utf8: range]), range: range, block: block))
     }
     return result
+  }
+
+  /// Calls `body` with each sentence of a part of a document that holds whole blocks: its range in the part's UTF-8 bytes and the index of its block
+  /// in the part. The parts before gave `evidence`, which this one adds to. Throws as `segment`.
+  public func forEachSentence(
+    in part: DocumentPart, evidence: inout DocumentEvidence, _ body: (_ range: Range<Int>, _ block: Int) throws -> Void
+  ) throws {
+    for (index, block) in part.document.blocks.enumerated() {
+      let text = UTF16Text(part.document[utf8: block.range])
+      evidence.reach(part.start + block.range.lowerBound)
+      for sentence in try sentences(in: text, evidence: &evidence) {
+        let bytes = text.utf8Offset(ofUTF16: sentence.lowerBound)..<text.utf8Offset(ofUTF16: sentence.upperBound)
+        try body(block.range.lowerBound + bytes.lowerBound..<block.range.lowerBound + bytes.upperBound, index)
+      }
+    }
   }
 
   /// The sentences of one block: UTF-16 offsets in order, half-open, without white space at their ends; together they hold all that is not
@@ -66,46 +76,55 @@ public final class SentenceSegmenter {
 
   /// The same for a block of a document whose earlier blocks gave `evidence`, which this one adds to.
   public func sentences(in text: UTF16Text, evidence: inout DocumentEvidence) throws -> [Range<Int>] {
-    let block = BlockText(units: text.units)
-    var result: [Range<Int>] = []
-    var start = block.skipBlanks(from: 0)
-    for decision in try decisions(in: text, evidence: &evidence) where decision.isEnd && decision.offset > start {
-      let end = block.skipBlanks(before: decision.offset, downTo: start)
-      if end > start { result.append(start..<end) }
-      start = block.skipBlanks(from: decision.offset)
-    }
-    let end = block.skipBlanks(before: block.count, downTo: start)
-    if end > start { result.append(start..<end) }
-    return result
+    var progress = BlockProgress()
+    let decisions = try decisions(in: text, &progress, evidence: &evidence, isLast: true)
+    return progress.sentences(in: BlockText(units: text.units), endingAt: decisions, isLast: true)
   }
 
   /// The decisions in one block in order of their offsets; the end of the block is not among them.
   func decisions(in text: UTF16Text, evidence: inout DocumentEvidence) throws -> [Decision] {
-    guard let srx else { return try builtInDecisions(in: text, evidence: &evidence) }
-    let block = BlockText(units: text.units)
-    guard case .extended = rules else { return block.onePerGap(try srx.decisions(in: text.units)) }
-    let builtIn = try builtInDecisions(in: text, evidence: &evidence)
-    let gaps = block.gaps(at: builtIn.filter(\.isEnd))
-    return builtIn.overruled(by: block.onePerGap(try srx.decisions(in: text.units, andIn: gaps)))
+    var progress = BlockProgress()
+    return try decisions(in: text, &progress, evidence: &evidence, isLast: true)
   }
 
-  private func builtInDecisions(in text: UTF16Text, evidence: inout DocumentEvidence) throws -> [Decision] {
+  /// The decisions in a window of a block as far as its text allows them, but for those of the windows before.
+  func decisions(
+    in text: UTF16Text, _ progress: inout BlockProgress, evidence: inout DocumentEvidence, isLast: Bool
+  ) throws -> [Decision] {
     let block = BlockText(units: text.units)
-    guard let lexicon else { return try boundaries(in: text, of: block).map { Decision(offset: $0, isEnd: true, rule: .foreignMark) } }
-    var scanner = BlockScanner(block, lexicon: lexicon, isGerman: isGerman, evidence: evidence.take())
-    scanner.run()
-    evidence = scanner.evidence
-    guard scanner.hasForeignSymbols else { return scanner.decisions }
-    let foreign = try boundaries(in: text, of: block).filter { block.isForeignMark(before: $0) }
-    let added = foreign.map { Decision(offset: $0, isEnd: true, rule: .foreignMark) }
-    return (scanner.decisions + added).sorted { $0.offset < $1.offset }
+    let decided = progress.decided
+    progress.decided = isLast ? block.count : max(decided, block.count - BlockProgress.lookAhead)
+    guard let srx else { return try builtInDecisions(in: text, &progress, evidence: &evidence, after: decided) }
+    guard case .extended = rules else {
+      return block.onePerGap(try srx.decisions(in: text.units)).filter { $0.offset > decided && $0.offset <= progress.decided }
+    }
+    let builtIn = try builtInDecisions(in: text, &progress, evidence: &evidence, after: decided)
+    let gaps = block.gaps(at: builtIn.filter(\.isEnd))
+    let others = block.onePerGap(try srx.decisions(in: text.units, andIn: gaps))
+    return builtIn.overruled(by: others.filter { $0.offset > decided && $0.offset <= progress.decided })
+  }
+
+  private func builtInDecisions(
+    in text: UTF16Text, _ progress: inout BlockProgress, evidence: inout DocumentEvidence, after decided: Int
+  ) throws -> [Decision] {
+    let block = BlockText(units: text.units)
+    var (decisions, seesForeign): ([Decision], Bool) = ([], true)
+    if let lexicon {
+      (decisions, seesForeign) = progress.scan(block, evidence: &evidence) {
+        BlockScanner($0, lexicon: lexicon, isGerman: isGerman, evidence: $1)
+      }
+    }
+    guard seesForeign else { return decisions }
+    let boundaries = try boundaries(in: text, of: block, from: progress.start).filter { $0 > decided && $0 <= progress.decided }
+    let foreign = lexicon == nil ? boundaries : boundaries.filter { block.isForeignMark(before: $0) }
+    return (decisions + foreign.map { Decision(offset: $0, isEnd: true, rule: .foreignMark) }).sorted { $0.offset < $1.offset }
   }
 
   /// ICU's boundaries, without those that are only a line break within a sentence.
-  private func boundaries(in text: UTF16Text, of block: BlockText) throws -> [Int] {
+  private func boundaries(in text: UTF16Text, of block: BlockText, from start: Int) throws -> [Int] {
     var result: [Int] = []
     do {
-      try iterator.forEachPiece(in: text) { piece, _ in
+      try iterator.forEachPiece(in: text, from: start) { piece, _ in
         let end = block.skipBlanks(before: piece.upperBound, downTo: piece.lowerBound)
         let last = block.kind(end - 1)
         let isHardWrap =

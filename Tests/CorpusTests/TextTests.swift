@@ -14,6 +14,9 @@ import Testing
       ("a\u{A0}\nb\u{AD}\nu\u{308}", "a\u{A0} b\u{AD} u\u{308}"), ("", ""),
     ] {
       #expect(line(text) == expected)
+      var bytes = Array("x\n".utf8)
+      bytes.append(line: text[...].utf8)
+      #expect(String(decoding: bytes, as: UTF8.self) == "x\n" + expected)
     }
   }
 

@@ -22,8 +22,15 @@ public struct DocumentEvidence: Sendable {
   private var entries = [UInt32](repeating: 0, count: Self.size)
   private static let size = 4096
 
+  /// Blocks that start further on in a document add no evidence, so that the rest of a long text can be segmented in any order: UTF-8 bytes.
+  public static let reach = 1 << 20
+  private var isOpen = true
+
   /// Evidence of an empty document.
   public init() {}
+
+  /// Says where in the document the next block starts, in UTF-8 bytes.
+  mutating func reach(_ offset: Int) { isOpen = offset < Self.reach }
 
   /// Hands the evidence over and leaves none, so that no second copy of the table is made.
   mutating func take() -> DocumentEvidence {
@@ -34,7 +41,7 @@ public struct DocumentEvidence: Sendable {
   /// Notes a word that stands at `word` in a text.
   mutating func note(_ word: Range<Int>, in text: BlockText) {
     let units = text.units
-    guard word.count > 2 else { return }
+    guard isOpen, word.count > 2 else { return }
     let first = text.kind(word.lowerBound)
     var traits: Traits = []
     if first == .lower {

@@ -5,6 +5,7 @@ import Synchronization
 final class Progress: Sendable {
   private let isWanted: Bool
   private let isShown = Mutex(false)
+  private let lastUpdate = Mutex(ContinuousClock.now)
 
   /// Progress is shown on a terminal unless `quiet`.
   init(quiet: Bool) { isWanted = !quiet && StandardError.isTerminal }
@@ -16,6 +17,18 @@ final class Progress: Sendable {
       $0 = true
       StandardError.write("\r\u{1B}[K\u{1B}[?7l\(stage.onOneLine) …\u{1B}[?7h")
     }
+  }
+
+  /// Replaces the line by a stage with its share of some bytes, or their number when nobody knows how many there are; at most ten times a second.
+  func update(_ stage: String, done: Int, of total: Int?) {
+    guard isWanted,
+      lastUpdate.withLock({ last in
+        guard ContinuousClock.now - last > .milliseconds(100) else { return false }
+        last = .now
+        return true
+      })
+    else { return }
+    show(total.map { "\(stage): \($0 > 0 ? min(done, $0) * 100 / $0 : 100) %" } ?? "\(stage): \(done >> 20) MiB")
   }
 
   /// Removes the line; do so before anything else is written, standard output included, which may be the same terminal.
