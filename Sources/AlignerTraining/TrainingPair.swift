@@ -11,6 +11,9 @@ struct TrainingPair {
   let gold: Set<Bead>
   private let germanNulls: Set<Range<Int>>
   private let englishNulls: Set<Range<Int>>
+  private let pair: ProfiledPair
+  private let firstPass: AlignerWeights?
+  private let encoded: (german: SentenceVectors, english: SentenceVectors)?
   private let beads: BeadCandidates
   /// The features of each candidate.
   private let features: [FeatureVector]
@@ -34,9 +37,16 @@ struct TrainingPair {
     self.gold = Set(gold)
     germanNulls = Set(gold.filter(\.english.isEmpty).map(\.german))
     englishNulls = Set(gold.filter(\.german.isEmpty).map(\.english))
+    self.pair = pair
+    self.firstPass = firstPass
+    self.encoded = encoded
     let rectangles = gold.filter { !types.contains($0.type) }
     let (germanCount, englishCount) = (gold.last?.german.upperBound ?? 0, gold.last?.english.upperBound ?? 0)
     var rows = [Range<Int>?](repeating: nil, count: germanCount + 1)
+    // The second pass learns from what the first one leaves to it, and from the gold.
+    let search = firstPass.map { PieceSearch.firstPass(pair, weights: $0) }
+    if let search { rows = search.chain.band.rows }
+    let halfWidth = search == nil ? halfWidth : 0
     for bead in gold {
       for row in bead.german.lowerBound...bead.german.upperBound {
         let (low, high) = (max(0, bead.english.lowerBound - halfWidth), bead.english.upperBound + halfWidth + 1)
@@ -44,7 +54,7 @@ struct TrainingPair {
       }
     }
     let band = Band(rows: rows.map { $0 ?? 0..<englishCount + 1 }, english: englishCount)
-    var evidence = BeadEvidence(pair, band: band, longestBead: types.reduce(1) { max($0, $1.german, $1.english) })
+    var evidence = search?.evidence ?? BeadEvidence(pair, band: band, longestBead: types.reduce(1) { max($0, $1.german, $1.english) })
     let goldSet = self.gold
     func isAllowed(_ bead: Bead) -> Bool {
       goldSet.contains(bead)
@@ -96,11 +106,13 @@ struct TrainingPair {
     return (right.logPartition - all.logPartition, gradient)
   }
 
-  /// The best path under some weights, with confidences.
+  /// The alignment that the aligner finds with some weights in place of those of the pass that is trained.
   func align(_ weights: AlignerWeights) -> [Bead] {
-    let scores = scores(weights)
-    let chain = beads.chain(transitions: weights.transitions, scores: scores)
-    return chain.bestPath(confidence: BeadMarginals(chain)).tempered
+    let usesSecond = firstPass != nil && pair.germanVectors != nil
+    var search = PieceSearch(
+      pair, weights: PassWeights(first: firstPass ?? weights, second: usesSecond ? weights : nil, encoder: weights))
+    if let encoded { search.refine(german: encoded.german, english: encoded.english) }
+    return search.beads.tempered
   }
 
   private func scores(_ weights: AlignerWeights) -> [Float] {

@@ -5,14 +5,15 @@ import Corpus
 ///
 /// A quick look at the band leaves a narrow one; the first pass scores all beads there and leaves the likely ones; the second weighs these word by
 /// word. `refine` weighs unsure stretches once more, with the vectors of an encoder.
-struct PieceSearch: Sendable {
+package struct PieceSearch: Sendable {
   /// Beads that cover the piece, of the types that the aligner knows.
   private var path: [Bead]
   private let evidence: BeadEvidence
   private let candidates: BeadCandidates
   private let required: RequiredBlocks
   private let weights: AlignerWeights
-  private let lengths: (german: [Int], english: [Int])
+  /// The lengths of the sentences.
+  let lengths: (german: [Int], english: [Int])
 
   /// Beads with less confidence are looked at with an encoder, …
   private static let unsure = 0.95
@@ -21,11 +22,7 @@ struct PieceSearch: Sendable {
 
   /// Aligns a piece.
   init(_ pair: ProfiledPair, required: RequiredBlocks, weights: PassWeights) {
-    var plan = BandPlan(pair.cognates, required: required)
-    var (evidence, chain, marginals) = Self.firstPass(pair, plan.band, required, weights.first)
-    while plan.widen(whereTouched: marginals.edgeMass, of: chain.band) {
-      (evidence, chain, marginals) = Self.firstPass(pair, plan.band, required, weights.first)
-    }
+    var (evidence, chain, marginals) = Self.firstPass(pair, required: required, weights: weights.first)
     path = chain.bestPath(confidence: marginals)
     candidates = BeadCandidates(chain, marginals.posteriors, atLeast: BeadCandidates.threshold, keeping: path)
     if let second = weights.second, candidates.isContested.contains(true) {
@@ -45,16 +42,28 @@ struct PieceSearch: Sendable {
     lengths = (pair.german.map(\.length), pair.english.map(\.length))
   }
 
+  /// Gathers the evidence and scores all beads near the likely path, in a band as wide as that takes.
+  private static func firstPass(
+    _ pair: ProfiledPair, required: RequiredBlocks, weights: AlignerWeights
+  ) -> (evidence: BeadEvidence, chain: SemiMarkovChain, marginals: BeadMarginals) {
+    var plan = BandPlan(pair.cognates, required: required)
+    var found = firstPass(pair, plan.band, required, weights)
+    while plan.widen(whereTouched: found.marginals.edgeMass, of: found.chain.band) {
+      found = firstPass(pair, plan.band, required, weights)
+    }
+    return found
+  }
+
   private static func firstPass(
     _ pair: ProfiledPair, _ band: Band, _ required: RequiredBlocks, _ weights: AlignerWeights
-  ) -> (BeadEvidence, SemiMarkovChain, BeadMarginals) {
+  ) -> (evidence: BeadEvidence, chain: SemiMarkovChain, marginals: BeadMarginals) {
     let evidence = BeadEvidence(pair, band: band, longestBead: weights.longestBead)
     let chain = evidence.chain(band: evidence.narrowed(band, required: required), weights: weights).holding(required)
     return (evidence, chain, BeadMarginals(chain))
   }
 
   /// The alignment of the piece.
-  var beads: [Bead] { required.sealed(path) }
+  package var beads: [Bead] { required.sealed(path) }
 
   /// The stretches of sentences that an encoder should look at, in order: all, or those around beads of little confidence.
   func stretches(all: Bool) -> [DocumentPieces.Piece] {
@@ -76,12 +85,10 @@ struct PieceSearch: Sendable {
 
   /// Aligns stretches anew with an encoder's vectors; elsewhere the alignment stays as it is.
   /// - Parameters:
-  ///   - german: a vector for each German sentence of the piece, an empty one for those outside the stretches.
+  ///   - german: a vector for each German sentence of the piece; that of those outside the stretches does not matter.
   ///   - english: so for English.
-  mutating func refine(_ stretches: [DocumentPieces.Piece], german: [[Float]], english: [[Float]]) {
-    let evidence = evidence.encoded(
-      SentenceVectors(encoded: german, lengths: lengths.german), SentenceVectors(encoded: english, lengths: lengths.english),
-      beads: candidates)
+  mutating func refine(_ stretches: [DocumentPieces.Piece], german: SentenceVectors, english: SentenceVectors) {
+    let evidence = evidence.encoded(german, english, beads: candidates)
     func isOpen(_ bead: Bead) -> Bool {
       // Ends of stretches rise in the sum of both sides.
       let end = bead.german.upperBound + bead.english.upperBound
@@ -95,6 +102,22 @@ struct PieceSearch: Sendable {
       return settled.counterpart(of: bead) == nil ? -.infinity : 0
     }
     path = chain.bestPath(confidence: BeadMarginals(chain)).map { settled.counterpart(of: $0) ?? $0 }
+  }
+}
+
+extension PieceSearch {
+  /// Aligns a piece of which nothing is required.
+  package init(_ pair: ProfiledPair, weights: PassWeights) { self.init(pair, required: RequiredBlocks(), weights: weights) }
+
+  /// What the first pass has gathered and scored in such a piece.
+  package static func firstPass(_ pair: ProfiledPair, weights: AlignerWeights) -> (evidence: BeadEvidence, chain: SemiMarkovChain) {
+    let found = firstPass(pair, required: RequiredBlocks(), weights: weights)
+    return (found.evidence, found.chain)
+  }
+
+  /// Aligns the whole piece anew with an encoder's vectors.
+  package mutating func refine(german: SentenceVectors, english: SentenceVectors) {
+    refine(stretches(all: true), german: german, english: english)
   }
 }
 

@@ -64,7 +64,7 @@ public struct SentenceAligner: Sendable {
     let open = OpenSentences(beads, german: documents.german.count, english: documents.english.count, anchors: anchors)
     guard open.german.contains(where: { $0 != .settled }), open.english.contains(where: { $0 != .settled }) else { return ([], false) }
     let blocks = try MovedSearch(documents: documents, beads: beads, open: open) { pair in
-      PieceSearch(pair, required: RequiredBlocks(), weights: weights).beads
+      PieceSearch(pair, weights: weights).beads
     }.blocks()
     return (blocks, blocks.contains(where: open.pair))
   }
@@ -185,7 +185,9 @@ extension PieceSearch {
     var (germanVectors, englishVectors) = ([[Float]](repeating: [], count: german.count), [[Float]](repeating: [], count: english.count))
     for (sentence, vector) in zip(ours, vectors) { germanVectors[sentence] = vector }
     for (sentence, vector) in zip(theirs, vectors.dropFirst(ours.count)) { englishVectors[sentence] = vector }
-    refine(stretches, german: germanVectors, english: englishVectors)
+    refine(
+      stretches, german: SentenceVectors(encoded: germanVectors, lengths: lengths.german),
+      english: SentenceVectors(encoded: englishVectors, lengths: lengths.english))
     return vectors.count
   }
 }

@@ -10,7 +10,7 @@ package struct ProfiledPair: Sendable {
   let cognates: SparseVectors
   let numbers: SparseVectors
   /// The sentences' vectors; `nil` without a model for both languages.
-  let germanVectors: SentenceVectors?
+  package let germanVectors: SentenceVectors?
   let englishVectors: SentenceVectors?
   private let model: (vectors: WordVectorModel, german: String, english: String)?
 

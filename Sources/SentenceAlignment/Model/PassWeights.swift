@@ -10,6 +10,13 @@ package struct PassWeights: Sendable {
   /// For unsure stretches, with an encoder's vectors.
   package let encoder: AlignerWeights
 
+  /// Weights of one's own.
+  package init(first: AlignerWeights, second: AlignerWeights?, encoder: AlignerWeights) {
+    self.first = first
+    self.second = second
+    self.encoder = encoder
+  }
+
   /// The weights that are part of the program.
   /// - Throws: `Diagnostic` when a file that was built in does not parse.
   package init(usesModel: Bool) throws {
