@@ -56,7 +56,7 @@ public struct FuzzyIndex: Sendable {
 
   /// Adds texts. One with an id that is there already takes its place; of several with one id, the last stays.
   /// - Throws: a `Diagnostic`, never for what is given.
-  public mutating func add(_ entries: some Sequence<(id: Int64, text: String)>) throws {
+  public mutating func add(_ entries: [(id: Int64, text: String)]) throws {
     var places: [Int64: Int] = [:]
     var added: [(id: Int64, text: FoldedText)] = []
     for (id, text) in entries {
