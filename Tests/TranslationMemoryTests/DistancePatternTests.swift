@@ -12,12 +12,18 @@ import Testing
       let b = Bool.random(using: &texts.random) ? texts.text(0...longest) : texts.edited(a, 1 + longest / 3)
       let (left, right) = (FoldedText(a).codes, FoldedText(b).codes)
       let longer = max(left.count, right.count)
-      let expected = EditDistance.between(left, right)
+      let expected = plainDistance(left.map(UInt32.init), right.map(UInt32.init))
       let pattern = DistancePattern(left, longest: right.count, limit: longer)
       for limit in [longer, expected, max(0, expected - 1), Int.random(in: 0...longer, using: &texts.random)] {
         #expect(pattern.distance(to: right, limit: limit) == min(expected, limit + 1), "\(a) \(b) \(limit)")
       }
     }
+  }
+
+  @Test("The module's own plain algorithm is right")
+  func own() {
+    #expect(EditDistance.between(Array("kitten"), Array("sitting")) == 3)
+    #expect(EditDistance.between(Array(""), Array("ab")) == 2)
   }
 
   @Test("Characters that share a byte are told apart")

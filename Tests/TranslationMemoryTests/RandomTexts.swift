@@ -27,12 +27,26 @@ struct RandomTexts {
   }
 }
 
-/// What a fuzzy look-up must find: every text measured with the plain algorithm.
-func bruteForce(_ texts: [Int64: String], _ query: String, atLeast percent: Int, limit: Int) -> [FuzzyHit] {
-  let query = Array(query.unicodeScalars)
-  let hits = texts.map { id, text in
-    let text = Array(text.unicodeScalars)
-    return FuzzyHit(id: id, distance: EditDistance.between(query, text), length: max(query.count, text.count))
+/// The plain algorithm for the distance, apart from the module's own.
+func plainDistance(_ a: [UInt32], _ b: [UInt32]) -> Int {
+  var row = Array(0...b.count)
+  for i in a.indices {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for j in b.indices {
+      let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+    }
   }
-  return Array(hits.filter { $0.percent >= percent }.sorted().prefix(limit))
+  return row[b.count]
+}
+
+/// All texts, measured one by one and ranked: what look-ups must find is a start of it.
+func ranked(_ texts: [Int64: String], _ query: String) -> [FuzzyHit] {
+  let query = query.unicodeScalars.map(\.value)
+  return texts.map { id, text in
+    let text = text.unicodeScalars.map(\.value)
+    return FuzzyHit(id: id, distance: plainDistance(query, text), length: max(query.count, text.count))
+  }.sorted()
 }

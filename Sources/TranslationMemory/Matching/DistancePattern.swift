@@ -47,5 +47,7 @@ final class DistancePattern {
   }
 
   /// The distance to a text if it is at most `limit`, and `limit` + 1 otherwise.
-  func distance(to text: [UInt8], limit: Int) -> Int { text.withUnsafeBufferPointer { distance(to: $0.baseAddress, count: $0.count, limit: limit) } }
+  func distance(to text: [UInt8], limit: Int) -> Int {
+    text.withUnsafeBufferPointer { distance(to: $0.baseAddress, count: $0.count, limit: limit) }
+  }
 }

@@ -41,7 +41,7 @@ struct FoldedText: Hashable, Sendable {
   /// Marks that have these codes, in order.
   private static let marks: [UInt32] = "–—―‘’‚“”„†‡•…‰‹›€™→←−≤≥Œœ".unicodeScalars.map(\.value)
   /// Latin letters beyond Latin-1 that have the codes after those of the marks.
-  private static let letters: [UInt32] = "ŠšŽžČčĆćŁłŃńŘřĘęĄąŚśŻżŐőŰűĞğİıŞşĐđ".unicodeScalars.map(\.value)
+  private static let letters: [UInt32] = "ŠšŽžČčĆćŁłŃńŘřĘęĄąŚśŹźŻżŐőŰűĞğİıŞşĐđ".unicodeScalars.map(\.value)
 
   private static let scalarOfCode: [UInt32] = {
     var table = (0..<256).map(UInt32.init)

@@ -16,7 +16,9 @@ extension FuzzyIndex {
     let path = "\(folder)/\(Self.listName)"
     let bytes = try InputFile.read(path)
     let damaged = Diagnostic(.malformedInput, file: path, "this index is damaged", cure: "build the index anew")
-    guard let end = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")), let text = String(validating: bytes, as: UTF8.self) else { throw damaged }
+    guard bytes.last == UInt8(ascii: "\n"), let end = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")),
+      let text = String(validating: bytes, as: UTF8.self)
+    else { throw damaged }
     var lines = text.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     guard lines.popLast() == ["end", Self.hex(Self.checksum(bytes[...end]))], lines.first == Self.title else { throw damaged }
     for fields in lines.dropFirst() {
@@ -51,7 +53,8 @@ extension FuzzyIndex {
   public func save(to folder: String) throws {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
       let reason = String(cString: strerror(errno)).lowercased()
-      throw Diagnostic(.cannotCreateOutput, file: folder, "the folder cannot be made: \(reason)", cure: "check the path and its permissions")
+      throw Diagnostic(
+        .cannotCreateOutput, file: folder, "the folder cannot be made: \(reason)", cure: "check the path and its permissions")
     }
     var states = states
     if !pending.isEmpty { states.append(State(segment: try IndexSegment(pending))) }

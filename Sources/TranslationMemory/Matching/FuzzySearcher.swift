@@ -27,7 +27,8 @@ public final class FuzzySearcher {
   /// Looks up in an index as it is now.
   public init(_ index: FuzzyIndex) {
     self.index = index
-    longest = max(index.states.lazy.compactMap(\.segment.lengths.last?.length).max() ?? 0, index.pending.lazy.map(\.text.codes.count).max() ?? 0)
+    longest = max(
+      index.states.lazy.compactMap(\.segment.lengths.last?.length).max() ?? 0, index.pending.lazy.map(\.text.codes.count).max() ?? 0)
   }
 
   /// The texts most like `text`, best first; the same as if every text had been measured.

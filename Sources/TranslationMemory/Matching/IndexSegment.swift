@@ -103,7 +103,8 @@ final class IndexSegment: Sendable {
         let entry = directory + 16 * token
         let key = bytes.value(at: entry, as: UInt32.self)
         let texts = Int(bytes.value(at: entry + 4, as: UInt32.self))
-        guard key > before ?? 0 || before == nil, texts <= next - first, let list = Int(exactly: bytes.value(at: entry + 8, as: UInt64.self)),
+        guard key > before ?? 0 || before == nil, texts <= next - first,
+          let list = Int(exactly: bytes.value(at: entry + 8, as: UInt64.self)),
           list % 8 == 0, list >= layout.directories, list <= bytes.count - IndexLayout.listSize(texts, of: next - first)
         else { return nil }
         before = key

@@ -27,7 +27,8 @@ public final class MatchScorer {
     let distance = ExactPattern(a, longest: b.count, limit: longer).distance(to: b, limit: longer)
     let characters = EditDistance.percent(distance, of: longer)
     let adaptsNumbers = distance > 0 && unit.hashWithoutNumbers == segment.hashWithoutNumbers && unit.numbers.count == segment.numbers.count
-    let tagEdits = EditDistance.between(unit.tags.map(\.name), segment.tags.map(\.name)) + (distance == 0 ? Self.movedTags(unit, segment) : 0)
+    let tagEdits =
+      EditDistance.between(unit.tags.map(\.name), segment.tags.map(\.name)) + (distance == 0 ? Self.movedTags(unit, segment) : 0)
     let isInContext = distance == 0 && tagEdits == 0 && context.matches(unitContext)
     let penalty = rules.points(for: origin, now: now)
     let base = adaptsNumbers ? max(characters, 100 - max(1, rules.numbers)) : characters

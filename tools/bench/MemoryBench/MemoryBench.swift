@@ -10,7 +10,8 @@ import TranslationMemory
   @Argument(help: "The memory: a text a line.") var texts: String
   @Argument(help: "What to look up: a text a line.") var queries: String
   @Option(help: "A folder for the index; it is built when it is not there.") var index: String
-  @Option(help: "Write each query's hits to this file: a line a query, distance:length:line of the hit, separated by spaces.") var hits: String?
+  @Option(help: "Write each query's hits to this file: a line a query, distance:length:line of the hit, separated by spaces.") var hits:
+    String?
   @Option(help: "Least percentage.") var min = 70
   @Option(help: "At most so many hits a query.") var limit = 5
 

@@ -135,12 +135,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", default=["/usr/share/locale", ".bench-cache/locale"], help="folders with .mo files")
     parser.add_argument("--sizes", nargs="+", type=int, default=[100_000, 1_000_000])
+    parser.add_argument("--least", type=int, default=1, help="leave out texts with fewer characters")
     parser.add_argument("--queries", type=int, default=1000)
     parser.add_argument("--checked", type=int, default=200, help="so many queries are compared with brute force")
     parser.add_argument("--fts", type=int, default=20, help="so many queries go to FTS5 (0: none)")
     options = parser.parse_args()
     os.makedirs(CACHE, exist_ok=True)
-    real = sources(options.folders)
+    real = [text for text in sources(options.folders) if len(text) >= options.least]
     random.Random(1).shuffle(real)
     # What is looked up: one text in a hundred, left out of the memory; half of them only as neighbours, half word for word with noise.
     held, kept = real[:len(real) // 100], real[len(real) // 100:]
