@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "MemoryBench",
       dependencies: ["TranslationMemory", "FileIO", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      path: "tools/bench/MemoryBench", exclude: ["memory.py"], swiftSettings: strict),
+      path: "tools/bench/MemoryBench", exclude: ["memory.py", "packages.txt", "requirements.txt"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Apart from TestSupport because it imports Foundation, whose own copy of ICU's headers must not meet CICU's in one module.
     .target(name: "TestPrograms", dependencies: ["Corpus", "TestSupport"], path: "Tests/TestPrograms", swiftSettings: strict),

@@ -33,7 +33,7 @@ struct IndexSegmentBuilder {
       layout.wideCount += 1
       layout.scalarCount += scalars.count
     }
-    for entry in order { entries[entry].text.scalars?.forEach { append($0) } }
+    for entry in order { for scalar in entries[entry].text.scalars ?? [] { append(scalar) } }
     pad()
     for entry in order { bytes += entries[entry].text.codes }
     pad()
