@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CEmbeddedData"),
     .target(name: "CKernels"),
     stage("Corpus"),
@@ -38,6 +39,7 @@ let package = Package(
     stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "SentenceEncoding", "CEmbeddedData"], exclude: ["Data"]),
     stage("TMX", imports: ["Corpus", "CLibXML2"]),
     stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
+    stage("TranslationMemory", imports: ["Corpus", "FileIO", "ICUText", "CKernels", "CStemmer"]),
     stage("Evaluation", imports: ["Corpus"]),
     .executableTarget(
       name: "satzpaar",
@@ -58,6 +60,10 @@ let package = Package(
         "Corpus", "FileIO", "Documents", "Segmentation", "SentenceAlignment", "TMX", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/bench/PairBench", swiftSettings: strict),
+    .executableTarget(
+      name: "MemoryBench",
+      dependencies: ["TranslationMemory", "FileIO", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/bench/MemoryBench", exclude: ["memory.py", "packages.txt", "requirements.txt"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Apart from TestSupport because it imports Foundation, whose own copy of ICU's headers must not meet CICU's in one module.
     .target(name: "TestPrograms", dependencies: ["Corpus", "TestSupport"], path: "Tests/TestPrograms", swiftSettings: strict),
@@ -72,6 +78,7 @@ let package = Package(
     tests("SentenceEncoding", exclude: ["embeddings_server.py"]),
     tests("TMX", using: ["TestPrograms"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
+    tests("TranslationMemory"),
     tests("Evaluation"),
     .testTarget(
       name: "CommandLineTests", dependencies: ["satzpaar", "TestPrograms", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),

@@ -1,0 +1,111 @@
+import Corpus
+import ICUText
+
+/// A segment as matching sees it: NFC (UAX #15), each run of white space one space and none at the ends, inline tags apart.
+///
+/// Numbers and tags are placeables: what a translator takes over or adapts without translating. `PenaltyRules` says what differences in them cost.
+public struct MatchText: Hashable, Sendable {
+  /// What a segment is made of.
+  public enum Piece: Hashable, Sendable {
+    /// Text between tags.
+    case text(String)
+    /// An inline tag, by whatever tells it from others, such as `bpt`, `x` or `b`.
+    case tag(String)
+  }
+
+  /// An inline tag.
+  public struct Tag: Hashable, Sendable {
+    /// What tells it from others.
+    public let name: String
+    /// How many scalars other than white space are before it.
+    public let position: Int
+  }
+
+  /// The text without its tags.
+  public let text: String
+  /// The tags, in order.
+  public let tags: [Tag]
+  /// The numbers, in order: decimal digits, with single full stops and commas between them, as written.
+  public let numbers: [String]
+  /// Finds equal texts, whatever their tags; texts with the same hash are equal but for one case in 2⁶⁴. The same in every run and version.
+  public let hash: UInt64
+  /// The same with a placeholder in place of each number: finds texts that are equal but for their numbers.
+  public let hashWithoutNumbers: UInt64
+
+  /// Reads a text without tags.
+  /// - Throws: a `Diagnostic` `.malformedInput` when the text has more than 2³¹ − 1 UTF-16 units.
+  public init(_ text: String) throws { try self.init([.text(text)]) }
+
+  /// Reads a segment.
+  /// - Throws: a `Diagnostic` `.malformedInput` when the text has more than 2³¹ − 1 UTF-16 units.
+  public init(_ pieces: [Piece]) throws {
+    var whole = ""
+    var tags: [Tag] = []
+    for piece in pieces {
+      switch piece {
+      case .text(let text): whole += text
+      case .tag(let name): tags.append(Tag(name: name, position: try Self.normalised(whole).unicodeScalars.count { $0 != " " }))
+      }
+    }
+    text = try Self.normalised(whole)
+    self.tags = tags
+    let parts = Self.numbers(in: text)
+    numbers = parts.numbers
+    hash = Self.hash(text)
+    hashWithoutNumbers = Self.hash(parts.rest)
+  }
+
+  private static func normalised(_ text: String) throws -> String {
+    let composed: String
+    do { composed = try NormalizationForm.nfc.normalize(text) } catch {
+      throw Diagnostic(.malformedInput, "this segment cannot be normalised: \(error)", cure: "split it")
+    }
+    var result = String.UnicodeScalarView()
+    var isSpaceDue = false
+    for scalar in composed.unicodeScalars {
+      if scalar.isSpace {
+        isSpaceDue = !result.isEmpty
+      } else {
+        if isSpaceDue { result.append(" ") }
+        isSpaceDue = false
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// The numbers of a text, and the text with U+FFFC in place of each.
+  static func numbers(in text: String) -> (numbers: [String], rest: String) {
+    var (numbers, rest) = ([String](), String.UnicodeScalarView())
+    let scalars = Array(text.unicodeScalars)
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index].isDigit else {
+        rest.append(scalars[index])
+        index += 1
+        continue
+      }
+      let start = index
+      while index < scalars.count {
+        let isMark = scalars[index] == "." || scalars[index] == ","
+        guard scalars[index].isDigit || isMark && index + 1 < scalars.count && scalars[index + 1].isDigit else { break }
+        index += 1
+      }
+      numbers.append(String(String.UnicodeScalarView(scalars[start..<index])))
+      rest.append("\u{FFFC}")
+    }
+    return (numbers, String(rest))
+  }
+
+  /// FNV-1a (Fowler, Noll and Vo) over UTF-8, with its bits mixed.
+  private static func hash(_ text: String) -> UInt64 {
+    let sum = text.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    let mixed = (sum ^ sum >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return mixed ^ mixed >> 29
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isSpace: Bool { value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace }
+  fileprivate var isDigit: Bool { value < 0x80 ? (0x30...0x39).contains(value) : properties.numericType == .decimal }
+}
