@@ -58,6 +58,10 @@ let package = Package(
         "Corpus", "FileIO", "Documents", "Segmentation", "SentenceAlignment", "TMX", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "tools/bench/PairBench", swiftSettings: strict),
+    .executableTarget(
+      name: "TMXBench",
+      dependencies: ["Corpus", "FileIO", "TMX", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/bench/TMXBench", swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Apart from TestSupport because it imports Foundation, whose own copy of ICU's headers must not meet CICU's in one module.
     .target(name: "TestPrograms", dependencies: ["Corpus", "TestSupport"], path: "Tests/TestPrograms", swiftSettings: strict),

@@ -1,26 +1,50 @@
 import Corpus
 import Glibc
 
-/// Reads a file whole: a regular file, a pipe, a device, or standard input.
-public enum InputFile {
+/// A file that is read: a regular file, a pipe, a device, or standard input.
+///
+///     let input = try InputFile("memory.tmx")
+///     while let piece = try input.next() { take(piece) }
+public final class InputFile {
+  private let path: String
+  private let descriptor: Int32
+  private var status = stat()
+  private var piece = [UInt8](repeating: 0, count: 1 << 18)
+
+  /// Opens a file.
+  /// - Parameter path: a path as the user gave it; `-` is standard input.
+  /// - Throws: a `Diagnostic` `.unreadableInput` when the file is missing, a folder or not permitted.
+  public init(_ path: String) throws {
+    self.path = path
+    descriptor = try Self.open(path)
+    guard fstat(descriptor, &status) == 0 else { throw Self.failure(path, errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.unreadable(path, EISDIR) }
+  }
+
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
+
+  /// The next bytes, 256 KiB at most; `nil` at the end.
+  /// - Throws: a `Diagnostic` `.inputOutput` when reading fails.
+  public func next() throws -> [UInt8]? {
+    let count = try readPiece()
+    return count == 0 ? nil : Array(piece.prefix(count))
+  }
+
   /// All bytes of a file.
   /// - Parameter path: a path as the user gave it; `-` is standard input.
   /// - Throws: a `Diagnostic`: `.unreadableInput` when the file is missing, a folder or not permitted, `.inputOutput` when reading fails on the way.
   public static func read(_ path: String) throws -> [UInt8] {
-    let descriptor = try open(path)
-    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw unreadable(path, EISDIR) }
+    let file = try InputFile(path)
     var bytes: [UInt8] = []
-    if status.st_mode & S_IFMT == S_IFREG { bytes.reserveCapacity(max(0, Int(clamping: status.st_size))) }
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = SystemCall.persist(on: descriptor, for: POLLIN) { Glibc.read(descriptor, &chunk, chunk.count) }
-      guard count >= 0 else { throw failure(path, errno) }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk.prefix(count))
-    }
+    if file.status.st_mode & S_IFMT == S_IFREG { bytes.reserveCapacity(max(0, Int(clamping: file.status.st_size))) }
+    while case let count = try file.readPiece(), count > 0 { bytes.append(contentsOf: file.piece.prefix(count)) }
+    return bytes
+  }
+
+  private func readPiece() throws -> Int {
+    let count = SystemCall.persist(on: descriptor, for: POLLIN) { Glibc.read(descriptor, &piece, piece.count) }
+    guard count >= 0 else { throw Self.failure(path, errno) }
+    return count
   }
 
   private static func open(_ path: String) throws -> Int32 {
