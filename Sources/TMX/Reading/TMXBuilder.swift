@@ -1,5 +1,5 @@
 /// Puts headers and units together from the tags and texts of a document.
-final class TMXBuilder: XMLPushHandler {
+struct TMXBuilder {
   /// A place after which parsing can start anew, should what follows be broken: after `<body>` and after each unit.
   struct SafePoint {
     /// In the bytes that the parser was given.
@@ -9,7 +9,8 @@ final class TMXBuilder: XMLPushHandler {
   }
 
   private let limits: TMXReader.Limits
-  private let conformance: TMXConformance?
+  /// Checks the tags as they come, if wanted.
+  private(set) var conformance: TMXConformance?
 
   /// What is complete, up to the safe point.
   private var events: [TMXReader.Event] = []
@@ -41,13 +42,13 @@ final class TMXBuilder: XMLPushHandler {
   }
 
   /// What has been completed since the last call.
-  func takeEvents() -> [TMXReader.Event] {
+  mutating func takeEvents() -> [TMXReader.Event] {
     defer { events.removeAll(keepingCapacity: true) }
     return events
   }
 
   /// Prepares for a new parser, which starts after the safe point; what was not complete is forgotten.
-  func restart() {
+  mutating func restart() {
     notices = []
     open = []
     skipped = 0
@@ -59,126 +60,136 @@ final class TMXBuilder: XMLPushHandler {
 
   // MARK: - Start tags
 
-  func start(_ name: XMLPushParser.Name, from parser: XMLPushParser) {
+  /// Takes a start tag.
+  mutating func start(_ scan: inout XMLScan) {
     elements += 1
-    guard open.count + skipped < limits.depth else { return parser.fail("elements within elements, more than \(limits.depth) deep") }
-    guard elements <= limits.elements else { return parser.fail("more than \(limits.elements) elements in one unit") }
-    conformance?.start(name, from: parser)
+    guard open.count + skipped < limits.depth else { return scan.fail("elements within elements, more than \(limits.depth) deep") }
+    guard elements <= limits.elements else { return scan.fail("more than \(limits.elements) elements in one unit") }
+    conformance?.start(scan)
     let parent = parent
+    let isInSegment = Self.isText(parent)
     // In a remark the text goes on.
     let isRemark = parent == .note || parent == .prop
-    if isInSegment { addText(parser) } else if !isRemark { dropText(parser) }
+    if isInSegment { addText(&scan) } else if !isRemark { dropText(&scan) }
     guard skipped == 0 else {
       skipped += 1
       return
     }
-    guard let tag = name.tag, tag.mayStand(in: parent) else { return startUnknown(name, isText: isInSegment || isRemark, parser) }
-    if name.isCapital { warn("the element \(name.text) is read as \(tag.rawValue)", parser) }
+    scan.keepsText = isInSegment || isRemark
+    guard let tag = scan.tag, tag.mayStand(in: parent) else { return startUnknown(isText: isInSegment || isRemark, &scan) }
+    if scan.isCapital { warn("the element \(scan.name) is read as \(tag.rawValue)", &scan) }
     open.append(tag)
+    scan.keepsText = Self.isText(tag) || tag == .note || tag == .prop
     switch tag {
-    case .tmx: startDocument(parser)
-    case .header: header = TMXHeader(version: version, attributes: attributes(parser))
-    case .body: startBody(parser)
+    case .tmx: startDocument(&scan)
+    case .header: header = TMXHeader(version: version, attributes: attributes(&scan))
+    case .body: startBody(&scan)
     case .note, .prop:
-      let (language, attributes) = languageAndAttributes(parser)
+      let (language, attributes) = languageAndAttributes(&scan)
       remark = TMXRemark(tag == .note ? .note : .prop, language: language, attributes: attributes, text: "")
-    case .ude: header?.encodings.append(TMXUserEncoding(attributes: attributes(parser), maps: []))
+    case .ude:
+      let attributes = attributes(&scan)
+      header?.encodings.append(TMXUserEncoding(attributes: attributes, maps: []))
     case .map:
-      if let last = header?.encodings.indices.last { header?.encodings[last].maps.append(attributes(parser)) }
+      let map = attributes(&scan)
+      if let last = header?.encodings.indices.last { header?.encodings[last].maps.append(map) }
     case .tu:
-      unitLine = parser.line
-      unit = TMXUnit(attributes: attributes(parser), variants: [])
-    case .tuv: startVariant(parser)
+      unitLine = scan.line
+      unit = TMXUnit(attributes: attributes(&scan), variants: [])
+      unit.variants.reserveCapacity(2)
+    case .tuv: startVariant(&scan)
     case .seg: content = []
     default:
-      if let kind = tag.inline { inlines.append(TMXElement(kind, attributes: attributes(parser))) }
+      if let kind = tag.inline { inlines.append(TMXElement(kind, attributes: attributes(&scan))) }
     }
   }
 
-  private func startUnknown(_ name: XMLPushParser.Name, isText: Bool, _ parser: XMLPushParser) {
-    if open.isEmpty { return parser.fail("this is not TMX: the document is a <\(name.text.prefix(40))>") }
-    if name.tag == .tu, open.contains(.tu) { return parser.fail("a unit within a unit") }
+  private mutating func startUnknown(isText: Bool, _ scan: inout XMLScan) {
+    if open.isEmpty { return scan.fail("this is not TMX: the document is a <\(scan.name.prefix(40))>") }
+    if scan.tag == .tu, open.contains(.tu) { return scan.fail("a unit within a unit") }
     if isText {
-      warn("the tags of <\(name.text.prefix(40))> are left out of the text", parser)
+      warn("the tags of <\(scan.name.prefix(40))> are left out of the text", &scan)
       open.append(nil)
     } else {
-      warn("the element <\(name.text.prefix(40))> does not belong here and is left out", parser)
+      warn("the element <\(scan.name.prefix(40))> does not belong here and is left out", &scan)
       skipped = 1
     }
   }
 
-  private func startDocument(_ parser: XMLPushParser) {
-    let written = attributes(parser)["version"]
+  private mutating func startDocument(_ scan: inout XMLScan) {
+    let written = attributes(&scan)["version"]
     // 1.4a and 1.4b are names of the specification, not of the format.
     let known = written.flatMap { text in TMXVersion.allCases.first { text == $0.rawValue || text.dropLast() == $0.rawValue } }
-    if known == nil, !isInBody { warn("the version \(written.map { "'\($0.prefix(20))'" } ?? "is missing and") is taken for 1.4", parser) }
+    if known == nil, !isInBody { warn("the version \(written.map { "'\($0.prefix(20))'" } ?? "is missing and") is taken for 1.4", &scan) }
     version = known ?? .v1_4
   }
 
-  private func startBody(_ parser: XMLPushParser) {
+  private mutating func startBody(_ scan: inout XMLScan) {
     guard !isInBody else { return }
-    if header == nil { warn("there is no header", parser) }
+    if header == nil { warn("there is no header", &scan) }
     events.append(.header(header ?? TMXHeader(version: version, attributes: [:])))
     isInBody = true
-    settle(parser, at: parser.endOfStartTag)
+    settle(&scan, at: scan.endOfStartTag)
   }
 
-  private func startVariant(_ parser: XMLPushParser) {
-    let (language, attributes) = languageAndAttributes(parser)
-    if language == nil { warn("a variant without a language is taken for undetermined (und)", parser) }
+  private mutating func startVariant(_ scan: inout XMLScan) {
+    let (language, attributes) = languageAndAttributes(&scan)
+    if language == nil { warn("a variant without a language is taken for undetermined (und)", &scan) }
     variant = TMXVariant(language: language ?? "und", attributes: attributes, segment: TMXSegment(""))
     segments = 0
   }
 
   // MARK: - End tags
 
-  func end(from parser: XMLPushParser) {
-    conformance?.end(from: parser)
+  /// Takes an end tag.
+  mutating func end(_ scan: inout XMLScan) {
+    conformance?.end(scan)
     guard skipped == 0 else {
       skipped -= 1
-      _ = parser.dropText()
+      _ = scan.dropText()
       return
     }
     guard let tag = open.popLast() ?? nil else {
-      if isInSegment { addText(parser) }
+      if Self.isText(parent) { addText(&scan) }
       return
     }
+    defer { scan.keepsText = Self.isText(parent) }
     switch tag {
     case .note, .prop:
-      remark.text = parser.takeText()
+      remark.text = scan.takeText()
       addRemark()
     case .seg:
-      addText(parser)
+      addText(&scan)
       // A second segment is a variant of its own: no text is lost.
       if segments == 1 {
-        warn("a second segment becomes a variant of its own", parser)
+        warn("a second segment becomes a variant of its own", &scan)
         unit.variants.append(variant)
       }
       segments = 1
       variant.segment = TMXSegment(content: content)
     case .tuv:
-      dropText(parser)
-      if segments == 0 { warn("a variant without a segment is empty", parser) }
+      dropText(&scan)
+      if segments == 0 { warn("a variant without a segment is empty", &scan) }
       unit.variants.append(variant)
-    case .tu: endUnit(parser)
-    case .tmx, .header, .body, .ude, .map: dropText(parser)
+    case .tu: endUnit(&scan)
+    case .tmx, .header, .body, .ude, .map: dropText(&scan)
     default:
-      addText(parser)
+      addText(&scan)
       if let element = inlines.popLast() { add(.element(element)) }
     }
   }
 
-  private func endUnit(_ parser: XMLPushParser) {
-    dropText(parser)
+  private mutating func endUnit(_ scan: inout XMLScan) {
+    dropText(&scan)
     if unit.variants.isEmpty {
-      warn("a unit without variants is left out", parser)
+      warn("a unit without variants is left out", &scan)
     } else {
       events.append(.unit(unit, line: unitLine))
     }
-    settle(parser, at: parser.consumed)
+    settle(&scan, at: scan.consumed)
   }
 
-  private func addRemark() {
+  private mutating func addRemark() {
     switch open.last ?? nil {
     case .header: header?.remarks.append(remark)
     case .tu: unit.remarks.append(remark)
@@ -187,16 +198,16 @@ final class TMXBuilder: XMLPushHandler {
   }
 
   /// Parsing may start anew here.
-  private func settle(_ parser: XMLPushParser, at offset: Int?) {
+  private mutating func settle(_ scan: inout XMLScan, at offset: Int?) {
     if let found = conformance?.takeViolations() { notices += found }
     events += notices.map { .notice($0) }
     notices.removeAll(keepingCapacity: true)
     elements = 0
-    if let offset { safePoint = SafePoint(offset: offset, line: parser.line) }
+    if let offset { safePoint = SafePoint(offset: offset, line: scan.line) }
   }
 
   /// The document is complete.
-  func finish() {
+  mutating func finish() {
     if let found = conformance?.takeViolations() { notices += found }
     events += notices.map { .notice($0) }
     notices = []
@@ -207,14 +218,15 @@ final class TMXBuilder: XMLPushHandler {
   /// The innermost element whose tags count.
   private var parent: TMXTag? { open.last { $0 != nil } ?? nil }
 
-  private var isInSegment: Bool { parent == .seg || !inlines.isEmpty }
+  /// Whether the text in an element is part of a segment.
+  private static func isText(_ tag: TMXTag?) -> Bool { tag == .seg || tag?.inline != nil }
 
-  private func addText(_ parser: XMLPushParser) {
-    let text = parser.takeText()
+  private mutating func addText(_ scan: inout XMLScan) {
+    let text = scan.takeText()
     if !text.isEmpty { add(.text(text)) }
   }
 
-  private func add(_ piece: TMXInline) {
+  private mutating func add(_ piece: TMXInline) {
     // Text on both sides of a tag that is left out is one text.
     func join(_ content: inout [TMXInline]) {
       guard case .text(let new) = piece, case .text(var text)? = content.last else { return content.append(piece) }
@@ -226,47 +238,47 @@ final class TMXBuilder: XMLPushHandler {
     if inlines.isEmpty { join(&content) } else { join(&inlines[inlines.count - 1].content) }
   }
 
-  private func dropText(_ parser: XMLPushParser) {
-    if parser.dropText() { warn("text outside segments is left out", parser) }
+  private mutating func dropText(_ scan: inout XMLScan) {
+    if scan.dropText() { warn("text outside segments is left out", &scan) }
   }
 
-  private func languageAndAttributes(_ parser: XMLPushParser) -> (String?, TMXAttributes) {
+  private mutating func languageAndAttributes(_ scan: inout XMLScan) -> (String?, TMXAttributes) {
     // By far the most variants have just this.
-    if parser.attributes.count == 1, parser.attributes[0].name == "xml:lang" { return (parser.attributes[0].value, [:]) }
-    var attributes = attributes(parser)
+    if scan.attributes.count == 1, scan.attributes[0].name == "xml:lang" { return (scan.attributes[0].value, [:]) }
+    var attributes = attributes(&scan)
     let language = attributes["xml:lang"] ?? attributes["lang"]
     if attributes["xml:lang"] != nil { attributes["xml:lang"] = nil } else { attributes["lang"] = nil }
     return (language, attributes)
   }
 
-  private func attributes(_ parser: XMLPushParser) -> TMXAttributes {
-    guard !parser.attributes.isEmpty else { return [:] }
-    var result = TMXAttributes(parser.attributes)
-    if parser.hasOddAttributes { result = tidied(parser) }
+  private mutating func attributes(_ scan: inout XMLScan) -> TMXAttributes {
+    guard !scan.attributes.isEmpty else { return [:] }
+    var result = TMXAttributes(scan.attributes)
+    if scan.hasOddAttributes { result = tidied(&scan) }
     if let type = result["segtype"], type != type.lowercased() {
-      warn("the segtype \(type.prefix(40)) is read as \(type.lowercased().prefix(40))", parser)
+      warn("the segtype \(type.prefix(40)) is read as \(type.lowercased().prefix(40))", &scan)
       result["segtype"] = type.lowercased()
     }
     return result
   }
 
-  private func tidied(_ parser: XMLPushParser) -> TMXAttributes {
+  private mutating func tidied(_ scan: inout XMLScan) -> TMXAttributes {
     var result: TMXAttributes = [:]
-    for attribute in parser.attributes {
+    for attribute in scan.attributes {
       let lower = attribute.name.lowercased()
       if attribute.name.contains(":"), !lower.hasPrefix("xml:") {
-        warn("the attribute \(attribute.name.prefix(40)) has a prefix and is left out", parser)
-      } else if lower == attribute.name || parser.attributes.contains(where: { $0.name == lower }) {
+        warn("the attribute \(attribute.name.prefix(40)) has a prefix and is left out", &scan)
+      } else if lower == attribute.name || scan.attributes.contains(where: { $0.name == lower }) {
         result[attribute.name] = attribute.value
       } else {
-        warn("the attribute \(attribute.name.prefix(40)) is read as \(lower.prefix(40))", parser)
+        warn("the attribute \(attribute.name.prefix(40)) is read as \(lower.prefix(40))", &scan)
         result[lower] = attribute.value
       }
     }
     return result
   }
 
-  private func warn(_ message: String, _ parser: XMLPushParser) {
-    notices.append(TMXNotice(.warning, line: parser.line, message))
+  private mutating func warn(_ message: String, _ scan: inout XMLScan) {
+    notices.append(TMXNotice(.warning, line: scan.line, message))
   }
 }

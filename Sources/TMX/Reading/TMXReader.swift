@@ -65,14 +65,19 @@ public struct TMXReader: Sendable {
   ///   - chunks: Gives the next bytes, about 64 KiB of them, and `nil` at the end.
   ///   - body: Takes what was read.
   public func read(chunks: () throws -> [UInt8]?, _ body: (Event) throws -> Void) throws {
-    try read(conformance: nil, chunks: chunks, body)
+    _ = try read(conformance: nil, chunks: chunks, body)
   }
 
-  func read(conformance: TMXConformance?, chunks: () throws -> [UInt8]?, _ body: (Event) throws -> Void) throws {
+  /// Reads a file, and checks it on the way.
+  /// - Returns: what has checked it.
+  func read(conformance: TMXConformance?, chunks: () throws -> [UInt8]?, _ body: (Event) throws -> Void) throws
+    -> TMXConformance?
+  {
     try withoutActuallyEscaping(body) { body in
       let reading = try TMXReading(self, conformance: conformance, body)
       while let chunk = try chunks() { try reading.add(chunk) }
       try reading.finish()
+      return reading.conformance
     }
   }
 

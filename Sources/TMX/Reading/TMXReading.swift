@@ -7,7 +7,6 @@ final class TMXReading {
   private let reader: TMXReader
   private let body: (TMXReader.Event) throws -> Void
   private let input: XMLInput
-  private let builder: TMXBuilder
   private var parser: XMLPushParser
 
   /// The bytes from the last safe point on.
@@ -21,7 +20,7 @@ final class TMXReading {
   /// Up to where they have been repaired.
   private var repaired = 0
   /// Why the parser can go no further; until the broken stretch is complete, bytes are only gathered.
-  private var fault: XMLPushParser.Fault?
+  private var fault: XMLScan.Fault?
   /// The line on which a stretch starts whose first part has been thrown away, since it is too long to keep.
   private var discardedFrom: Int?
   /// How much the parser is given at once: little after a fault, since the rest of a piece is lost when there is one.
@@ -35,16 +34,18 @@ final class TMXReading {
     self.reader = reader
     self.body = body
     input = XMLInput(replacesInvalid: reader.recovers)
-    builder = TMXBuilder(limits: reader.limits, conformance: conformance)
-    parser = try Self.parser(builder)
+    parser = try Self.parser(TMXBuilder(limits: reader.limits, conformance: conformance))
   }
 
   private static func parser(_ builder: TMXBuilder) throws -> XMLPushParser {
-    guard let parser = XMLPushParser(handler: builder) else {
+    guard let parser = XMLPushParser(builder: builder) else {
       throw Diagnostic(.inputOutput, "cannot read XML", cure: "free some memory")
     }
     return parser
   }
+
+  /// What has been checked.
+  var conformance: TMXConformance? { parser.builder.conformance }
 
   /// Takes the next bytes of the file.
   func add(_ bytes: [UInt8]) throws {
@@ -82,7 +83,7 @@ final class TMXReading {
       if fault == nil, isLast {
         parser.finish()
         try settle()
-        if fault == nil { builder.finish() }
+        if fault == nil { parser.builder.finish() }
         try handEvents()
       }
       guard fault != nil, try resolve(isLast: isLast) else { return }
@@ -97,15 +98,15 @@ final class TMXReading {
     try settle()
     guard fault == nil else { return }
     if fed > reader.limits.unit {
-      fault = XMLPushParser.Fault(message: "a unit of more than \(reader.limits.unit) bytes", line: line, isMarkup: false)
+      fault = XMLScan.Fault(message: "a unit of more than \(reader.limits.unit) bytes", line: line, isMarkup: false)
     } else if parser.fed - parser.consumed > reader.limits.tag {
-      fault = XMLPushParser.Fault(message: "a tag or comment of more than \(reader.limits.tag) bytes", line: parser.line, isMarkup: false)
+      fault = XMLScan.Fault(message: "a tag or comment of more than \(reader.limits.tag) bytes", line: parser.line, isMarkup: false)
     }
   }
 
   /// Takes what the parser has completed, and forgets its bytes.
   private func settle() throws {
-    if let point = builder.safePoint {
+    if let point = parser.builder.safePoint {
       drop(point.offset - origin)
       (origin, line) = (point.offset, point.line)
     }
@@ -141,7 +142,7 @@ final class TMXReading {
         pending.replaceSubrange(stretch, with: repair.bytes)
         repaired = repair.bytes.count
         for notice in repair.notices { try hand(.notice(notice)) }
-        try restart(intoBody: builder.isInBody)
+        try restart(intoBody: parser.builder.isInBody)
         return true
       }
     }
@@ -161,7 +162,7 @@ final class TMXReading {
     var end: Int?
     if discardedFrom != nil {
       end = UnitBoundaries.unitEnd(in: pending, from: 0)
-    } else if !builder.isInBody {
+    } else if !parser.builder.isInBody {
       end = UnitBoundaries.body(in: pending) ?? UnitBoundaries.unitStart(in: pending, from: 0)
     } else if let start = UnitBoundaries.unitStart(in: pending, from: 0) {
       end = UnitBoundaries.unitEnd(in: pending, from: start + 3)
@@ -169,14 +170,14 @@ final class TMXReading {
     return (end ?? (isLast ? pending.count : nil)).map { 0..<$0 }
   }
 
-  private func skip(_ stretch: Range<Int>, _ fault: XMLPushParser.Fault) throws {
+  private func skip(_ stretch: Range<Int>, _ fault: XMLScan.Fault) throws {
     let start = UnitBoundaries.unitStart(in: pending, from: 0).flatMap { $0 < stretch.upperBound ? $0 : nil }
     var count = stretch.upperBound
     let what: String
     var place = line + lines(pending.prefix(start ?? 0))
     if let discardedFrom {
       (what, place) = ("a unit", discardedFrom)
-    } else if !builder.isInBody {
+    } else if !parser.builder.isInBody {
       (what, place) = ("the header", line)
     } else if let start, pending[..<start].contains(where: { $0 > 0x20 }) {
       // What stands before the unit may be what is broken: the unit gets a chance of its own.
@@ -197,13 +198,13 @@ final class TMXReading {
 
   /// Starts a new parser on the pending bytes.
   private func restart(intoBody: Bool) throws {
-    builder.restart()
-    parser = try Self.parser(builder)
+    parser.builder.restart()
+    parser = try Self.parser(parser.builder)
     origin = 0
     if intoBody {
       parser.feed(Self.bodyStart[...])
       origin = Self.bodyStart.count
-      builder.safePoint = nil
+      parser.builder.safePoint = nil
     }
     parser.line = line
     (fed, fault, pieceSize) = (0, nil, Self.smallPiece)
@@ -211,7 +212,7 @@ final class TMXReading {
 
   private func lines(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 == 0x0A } }
 
-  private func diagnostic(_ fault: XMLPushParser.Fault) -> Diagnostic {
+  private func diagnostic(_ fault: XMLScan.Fault) -> Diagnostic {
     Diagnostic(
       .malformedInput, file: reader.file, at: .line(fault.line), fault.isMarkup ? "the XML is not well-formed: \(fault.message)" : fault.message,
       cure: "repair the file, or recover what can be read")
@@ -219,7 +220,7 @@ final class TMXReading {
 
   // MARK: - What is complete
 
-  private func handEvents() throws { for event in builder.takeEvents() { try hand(event) } }
+  private func handEvents() throws { for event in parser.builder.takeEvents() { try hand(event) } }
 
   private func hand(_ event: TMXReader.Event) throws {
     if case .notice = event {} else { hasEvents = true }

@@ -3,7 +3,7 @@ import Corpus
 /// Checks the tags of a document, as they come, against the definition of its version.
 ///
 /// The rules that no definition can say are in `TMXRules`.
-final class TMXConformance {
+struct TMXConformance {
   private struct Frame {
     /// `nil` for an element that TMX does not have.
     var tag: TMXTag?
@@ -31,13 +31,14 @@ final class TMXConformance {
   init(level: TMXWriter.Level) { self.level = level }
 
   /// What was found since the last call.
-  func takeViolations() -> [TMXNotice] {
+  mutating func takeViolations() -> [TMXNotice] {
+    let rulesFound = rules.takeViolations()
     defer { violations.removeAll(keepingCapacity: true) }
-    return violations
+    return rulesFound.isEmpty ? violations : (violations + rulesFound).sorted { $0.line < $1.line }
   }
 
   /// Prepares for a new parser on the rest of the document.
-  func restart(inBody: Bool) {
+  mutating func restart(inBody: Bool) {
     violations = []
     frames = []
     rules.restart(inBody: inBody)
@@ -46,50 +47,50 @@ final class TMXConformance {
   }
 
   /// Takes a start tag.
-  func start(_ name: XMLPushParser.Name, from parser: XMLPushParser) {
-    let line = parser.line
+  mutating func start(_ scan: XMLScan) {
+    let line = scan.line
     let parent = frames.last
-    if let parent { checkPlace(of: name, in: parent, text: parser.hasText, line: line) }
-    guard let tag = name.tag else {
-      if parent == nil || parent?.tag != nil { report("TMX has no element <\(name.text.prefix(40))>", line) }
+    if let parent { checkPlace(of: scan.tag, in: parent, text: scan.hasText, line: line) }
+    guard let tag = scan.tag else {
+      if parent == nil || parent?.tag != nil { report("TMX has no element <\(scan.name.prefix(40))>", line) }
       frames.append(Frame(tag: nil, content: .mixed([])))
       return
     }
     frames.append(Frame(tag: tag, content: definition.content(of: tag)))
     // The tags that make a document of the rest are not the file's.
     if isResumed, tag == .tmx || tag == .body { return }
-    if tag == .tmx { startDocument(parser) }
-    if name.isCapital { report("the element \(name.text) must be written \(tag.rawValue)", line) }
+    if tag == .tmx { startDocument(scan) }
+    if scan.isCapital { report("the element \(scan.name) must be written \(tag.rawValue)", line) }
     if tag.inline != nil {
       hasInlineElements = true
       if level == .one { report("\(tag.rawValue) is an inline element, which level 1 does not have", line) }
     }
-    checkAttributes(of: tag, parser, line: line)
-    rules.start(tag, parser.attributes, line: line) { report($0, $1) }
+    checkAttributes(of: tag, scan, line: line)
+    rules.start(tag, scan.attributes, line: line)
   }
 
   /// Takes an end tag.
-  func end(from parser: XMLPushParser) {
+  mutating func end(_ scan: XMLScan) {
     guard let frame = frames.popLast(), let tag = frame.tag else { return }
-    let line = parser.line
-    checkText(in: frame, text: parser.hasText, line: line)
+    let line = scan.line
+    checkText(in: frame, text: scan.hasText, line: line)
     if case .sequence(_, let last, _) = frame.content, frame.count == 0 {
       report("\(tag.rawValue) has no \(last.rawValue)", line)
     }
-    rules.end(tag, line: line) { report($0, $1) }
+    rules.end(tag, line: line)
   }
 
-  private func startDocument(_ parser: XMLPushParser) {
-    version = parser.attributes.first { $0.name == "version" }.flatMap { TMXVersion(rawValue: $0.value) }
+  private mutating func startDocument(_ scan: XMLScan) {
+    version = scan.attributes.first { $0.name == "version" }.flatMap { TMXVersion(rawValue: $0.value) }
     definition = TMXDefinition(version ?? .v1_4)
-    if version == nil, let written = parser.attributes.first(where: { $0.name == "version" })?.value {
-      report("the version is '\(written.prefix(20))', not 1.1, 1.2, 1.3 or 1.4", parser.line)
+    if version == nil, let written = scan.attributes.first(where: { $0.name == "version" })?.value {
+      report("the version is '\(written.prefix(20))', not 1.1, 1.2, 1.3 or 1.4", scan.line)
     }
   }
 
-  private func checkPlace(of name: XMLPushParser.Name, in parent: Frame, text: Bool, line: Int) {
+  private mutating func checkPlace(of tag: TMXTag?, in parent: Frame, text: Bool, line: Int) {
     checkText(in: parent, text: text, line: line)
-    guard let parentTag = parent.tag, let tag = name.tag else { return }
+    guard let parentTag = parent.tag, let tag else { return }
     let index = frames.count - 1
     let isAllowed: Bool
     switch parent.content {
@@ -113,16 +114,16 @@ final class TMXConformance {
     if !isAllowed { report("\(tag.rawValue) may not stand in \(parentTag.rawValue) in TMX \(definition.version.rawValue)", line) }
   }
 
-  private func checkText(in frame: Frame, text: Bool, line: Int) {
+  private mutating func checkText(in frame: Frame, text: Bool, line: Int) {
     guard text, let tag = frame.tag else { return }
     if case .mixed = frame.content { return }
     report("\(tag.rawValue) holds text", line)
   }
 
-  private func checkAttributes(of tag: TMXTag, _ parser: XMLPushParser, line: Int) {
-    if parser.declaresNamespaces { report("\(tag.rawValue) declares a namespace", line) }
+  private mutating func checkAttributes(of tag: TMXTag, _ scan: XMLScan, line: Int) {
+    if scan.declaresNamespaces { report("\(tag.rawValue) declares a namespace", line) }
     let allowed = definition.attributes(of: tag)
-    for attribute in parser.attributes {
+    for attribute in scan.attributes {
       guard let known = allowed.first(where: { $0.name == attribute.name }) else {
         report("\(tag.rawValue) has no attribute \(attribute.name.prefix(40)) in TMX \(definition.version.rawValue)", line)
         continue
@@ -132,10 +133,10 @@ final class TMXConformance {
         report("\(attribute.name) of \(tag.rawValue) is '\(attribute.value.prefix(40))', not one of: \(values)", line)
       }
     }
-    for known in allowed where known.isRequired && !parser.attributes.contains(where: { $0.name == known.name }) {
+    for known in allowed where known.isRequired && !scan.attributes.contains(where: { $0.name == known.name }) {
       report("\(tag.rawValue) lacks the attribute \(known.name)", line)
     }
   }
 
-  private func report(_ message: String, _ line: Int) { violations.append(TMXNotice(.violation, line: line, message)) }
+  private mutating func report(_ message: String, _ line: Int) { violations.append(TMXNotice(.violation, line: line, message)) }
 }

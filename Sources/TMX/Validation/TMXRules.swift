@@ -2,8 +2,6 @@ import Corpus
 
 /// The rules of TMX that a document type definition cannot say (TMX 1.4b; what TMXValidator checks too).
 struct TMXRules {
-  private typealias Report = (_ message: String, _ line: Int) -> Void
-
   /// A tag that variants must share.
   private struct Match: Hashable {
     var tag: TMXTag
@@ -23,15 +21,24 @@ struct TMXRules {
   private var hasCodes = false
   private var hasBase = false
 
+  private var violations: [TMXNotice] = []
+
+  /// What was found since the last call.
+  mutating func takeViolations() -> [TMXNotice] {
+    defer { violations.removeAll(keepingCapacity: true) }
+    return violations
+  }
+
   /// Prepares for a new parser on the rest of the document.
-  mutating func restart(inBody: Bool) { if !inBody { headerSource = nil } }
+  mutating func restart(inBody: Bool) {
+    violations = []
+    if !inBody { headerSource = nil }
+  }
 
   /// Takes a start tag.
-  mutating func start(
-    _ tag: TMXTag, _ attributes: [TMXAttributes.Attribute], line: Int, report: (_ message: String, _ line: Int) -> Void
-  ) {
+  mutating func start(_ tag: TMXTag, _ attributes: [TMXAttributes.Attribute], line: Int) {
     func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
-    for attribute in attributes { check(attribute, line: line, report: report) }
+    for attribute in attributes { check(attribute, line: line) }
     switch tag {
     case .header: headerSource = value("srclang")
     case .ude: (hasBase, hasCodes) = (value("base") != nil, false)
@@ -57,7 +64,7 @@ struct TMXRules {
   }
 
   /// Takes an end tag.
-  mutating func end(_ tag: TMXTag, line: Int, report: (_ message: String, _ line: Int) -> Void) {
+  mutating func end(_ tag: TMXTag, line: Int) {
     switch tag {
     case .ude: if hasCodes, !hasBase { report("a ude whose maps have codes lacks the attribute base", line) }
     case .seg:
@@ -75,7 +82,7 @@ struct TMXRules {
     }
   }
 
-  private func check(_ attribute: TMXAttributes.Attribute, line: Int, report: (_ message: String, _ line: Int) -> Void) {
+  private mutating func check(_ attribute: TMXAttributes.Attribute, line: Int) {
     let (name, value) = (attribute.name, attribute.value)
     func refuse(_ rule: String) { report("\(name) is '\(value.prefix(40))', \(rule)", line) }
     if Self.dates.contains(name) {
@@ -91,4 +98,6 @@ struct TMXRules {
       refuse("not p, f or b")
     }
   }
+
+  private mutating func report(_ message: String, _ line: Int) { violations.append(TMXNotice(.violation, line: line, message)) }
 }

@@ -37,9 +37,8 @@ public struct TMXValidator: Sendable {
   ///   - chunks: Gives the next bytes, about 64 KiB of them, and `nil` at the end.
   ///   - report: Takes each violation, in the file's order.
   public func validate(chunks: () throws -> [UInt8]?, _ report: (TMXNotice) throws -> Void) throws -> Verdict {
-    let conformance = TMXConformance(level: level)
     var verdict = Verdict()
-    try TMXReader(file: file).read(conformance: conformance, chunks: chunks) { event in
+    let conformance = try TMXReader(file: file).read(conformance: TMXConformance(level: level), chunks: chunks) { event in
       switch event {
       case .header: break
       case .unit: verdict.units += 1
@@ -50,8 +49,8 @@ public struct TMXValidator: Sendable {
       case .notice: break
       }
     }
-    verdict.version = conformance.version
-    verdict.level = conformance.hasInlineElements ? .two : .one
+    verdict.version = conformance?.version
+    verdict.level = conformance?.hasInlineElements == true ? .two : .one
     return verdict
   }
 }
