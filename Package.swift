@@ -74,7 +74,7 @@ let package = Package(
     tests("BilingualModel"),
     tests("SentenceAlignment", using: ["BilingualModel", "Corpus", "Documents", "Evaluation", "FileIO", "Segmentation"]),
     tests("SentenceEncoding", exclude: ["embeddings_server.py"]),
-    tests("TMX", using: ["TestPrograms"]),
+    tests("TMX", using: ["TestPrograms"], exclude: ["Files"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
     tests("Evaluation"),
     .testTarget(

@@ -9,7 +9,6 @@ public final class InputFile {
   private let path: String
   private let descriptor: Int32
   private var status = stat()
-  private var piece = [UInt8](repeating: 0, count: 1 << 18)
 
   /// Opens a file.
   /// - Parameter path: a path as the user gave it; `-` is standard input.
@@ -26,8 +25,11 @@ public final class InputFile {
   /// The next bytes, 256 KiB at most; `nil` at the end.
   /// - Throws: a `Diagnostic` `.inputOutput` when reading fails.
   public func next() throws -> [UInt8]? {
-    let count = try readPiece()
-    return count == 0 ? nil : Array(piece.prefix(count))
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    let count = SystemCall.persist(on: descriptor, for: POLLIN) { Glibc.read(descriptor, &piece, piece.count) }
+    guard count >= 0 else { throw Self.failure(path, errno) }
+    piece.removeLast(piece.count - count)
+    return piece.isEmpty ? nil : piece
   }
 
   /// All bytes of a file.
@@ -37,14 +39,8 @@ public final class InputFile {
     let file = try InputFile(path)
     var bytes: [UInt8] = []
     if file.status.st_mode & S_IFMT == S_IFREG { bytes.reserveCapacity(max(0, Int(clamping: file.status.st_size))) }
-    while case let count = try file.readPiece(), count > 0 { bytes.append(contentsOf: file.piece.prefix(count)) }
+    while let piece = try file.next() { bytes.append(contentsOf: piece) }
     return bytes
-  }
-
-  private func readPiece() throws -> Int {
-    let count = SystemCall.persist(on: descriptor, for: POLLIN) { Glibc.read(descriptor, &piece, piece.count) }
-    guard count >= 0 else { throw Self.failure(path, errno) }
-    return count
   }
 
   private static func open(_ path: String) throws -> Int32 {

@@ -6,14 +6,43 @@
 /// segment.placeableText  // Press ￼Start￼.
 /// ```
 public struct TMXSegment: Hashable, Sendable {
+  /// Nearly all segments are plain text: most of a memory's arrays are saved.
+  private enum Storage: Hashable {
+    case text(String)
+    case pieces([TMXInline])
+  }
+
+  private var storage: Storage
+
   /// The pieces in order. The reader nests them at most `TMXReader.Limits.depth` deep.
-  public var content: [TMXInline]
+  public var content: [TMXInline] {
+    get {
+      switch storage {
+      case .text(let text): text.isEmpty ? [] : [.text(text)]
+      case .pieces(let pieces): pieces
+      }
+    }
+    set { self = TMXSegment(content: newValue) }
+  }
 
   /// Makes a segment from its pieces.
-  public init(content: [TMXInline]) { self.content = content }
+  public init(content: [TMXInline]) {
+    if content.isEmpty {
+      storage = .text("")
+    } else if content.count == 1, case .text(let text) = content[0] {
+      storage = .text(text)
+    } else {
+      storage = .pieces(content)
+    }
+  }
 
   /// A segment without inline elements.
-  public init(_ text: String) { content = text.isEmpty ? [] : [.text(text)] }
+  public init(_ text: String) { storage = .text(text) }
+
+  /// The text of a segment without inline elements; `nil` when it has some.
+  public var text: String? {
+    if case .text(let text) = storage { text } else { nil }
+  }
 
   /// What stands for a tag in `placeableText`: U+FFFC, OBJECT REPLACEMENT CHARACTER.
   public static let placeable: Unicode.Scalar = "\u{FFFC}"
@@ -38,7 +67,7 @@ public struct TMXSegment: Hashable, Sendable {
   }
 
   private func flat(mark: String) -> String {
-    if content.count == 1, case .text(let text) = content[0] { return text }
+    if let text { return text }
     var result = ""
     func add(_ content: [TMXInline]) {
       for piece in content {

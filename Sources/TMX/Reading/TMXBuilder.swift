@@ -54,6 +54,7 @@ struct TMXBuilder {
     skipped = 0
     elements = 0
     inlines = []
+    content = []
     safePoint = nil
     conformance?.restart(inBody: isInBody)
   }
@@ -65,7 +66,7 @@ struct TMXBuilder {
     elements += 1
     guard open.count + skipped < limits.depth else { return scan.fail("elements within elements, more than \(limits.depth) deep") }
     guard elements <= limits.elements else { return scan.fail("more than \(limits.elements) elements in one unit") }
-    conformance?.start(scan)
+    if conformance != nil { conformance?.start(scan) }
     let parent = parent
     let isInSegment = Self.isText(parent)
     // In a remark the text goes on.
@@ -98,7 +99,7 @@ struct TMXBuilder {
       unit = TMXUnit(attributes: attributes(&scan), variants: [])
       unit.variants.reserveCapacity(2)
     case .tuv: startVariant(&scan)
-    case .seg: content = []
+    case .seg: break
     default:
       if let kind = tag.inline { inlines.append(TMXElement(kind, attributes: attributes(&scan))) }
     }
@@ -159,14 +160,19 @@ struct TMXBuilder {
       remark.text = scan.takeText()
       addRemark()
     case .seg:
-      addText(&scan)
       // A second segment is a variant of its own: no text is lost.
       if segments == 1 {
         warn("a second segment becomes a variant of its own", &scan)
         unit.variants.append(variant)
       }
       segments = 1
-      variant.segment = TMXSegment(content: content)
+      if content.isEmpty {
+        variant.segment = TMXSegment(scan.takeText())
+      } else {
+        addText(&scan)
+        variant.segment = TMXSegment(content: content)
+        content = []
+      }
     case .tuv:
       dropText(&scan)
       if segments == 0 { warn("a variant without a segment is empty", &scan) }
@@ -244,7 +250,7 @@ struct TMXBuilder {
 
   private mutating func languageAndAttributes(_ scan: inout XMLScan) -> (String?, TMXAttributes) {
     // By far the most variants have just this.
-    if scan.attributes.count == 1, scan.attributes[0].name == "xml:lang" { return (scan.attributes[0].value, [:]) }
+    if scan.isJustLanguage { return (scan.attributes[0].value, [:]) }
     var attributes = attributes(&scan)
     let language = attributes["xml:lang"] ?? attributes["lang"]
     if attributes["xml:lang"] != nil { attributes["xml:lang"] = nil } else { attributes["lang"] = nil }
@@ -255,7 +261,7 @@ struct TMXBuilder {
     guard !scan.attributes.isEmpty else { return [:] }
     var result = TMXAttributes(scan.attributes)
     if scan.hasOddAttributes { result = tidied(&scan) }
-    if let type = result["segtype"], type != type.lowercased() {
+    if scan.hasSegmentType || scan.hasOddAttributes, let type = result["segtype"], type != type.lowercased() {
       warn("the segtype \(type.prefix(40)) is read as \(type.lowercased().prefix(40))", &scan)
       result["segtype"] = type.lowercased()
     }

@@ -214,7 +214,8 @@ final class TMXReading {
 
   private func diagnostic(_ fault: XMLScan.Fault) -> Diagnostic {
     Diagnostic(
-      .malformedInput, file: reader.file, at: .line(fault.line), fault.isMarkup ? "the XML is not well-formed: \(fault.message)" : fault.message,
+      .malformedInput, file: reader.file, at: .line(fault.line),
+      fault.isMarkup ? "the XML is not well-formed: \(fault.message)" : fault.message,
       cure: "repair the file, or recover what can be read")
   }
 

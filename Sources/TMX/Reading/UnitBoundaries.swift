@@ -7,7 +7,9 @@ enum UnitBoundaries {
 
   /// Where the unit ends whose start tag lies before `start`: after its `</tu>`, or before the next unit or the end of the body when that comes first.
   static func unitEnd(in bytes: [UInt8], from start: Int) -> Int? {
-    guard let next = tag(in: bytes, from: start, { isTag("<tu", at: $1, in: $0) || isTag("</tu", at: $1, in: $0) || isTag("</body", at: $1, in: $0) })
+    guard
+      let next = tag(
+        in: bytes, from: start, { isTag("<tu", at: $1, in: $0) || isTag("</tu", at: $1, in: $0) || isTag("</body", at: $1, in: $0) })
     else { return nil }
     guard isTag("</tu", at: next, in: bytes) else { return next }
     return bytes[next...].firstIndex(of: 0x3E).map { $0 + 1 }
@@ -31,7 +33,9 @@ enum UnitBoundaries {
   /// Whether a tag with this name starts here; its name must be complete.
   private static func isTag(_ name: StaticString, at index: Int, in bytes: [UInt8]) -> Bool {
     let name = Array(name.description.utf8)
-    guard index + name.count < bytes.count, zip(name, bytes[index...]).allSatisfy({ $0 == $1 || ($0 > 0x60 && $0 == $1 | 0x20) }) else { return false }
+    guard index + name.count < bytes.count, zip(name, bytes[index...]).allSatisfy({ $0 == $1 || ($0 > 0x60 && $0 == $1 | 0x20) }) else {
+      return false
+    }
     switch bytes[index + name.count] {
     case 0x20, 0x09, 0x0A, 0x0D, 0x3E, 0x2F: return true
     default: return false

@@ -17,6 +17,9 @@ public struct TMXValidator: Sendable {
     public var units = 0
     /// How many violations there are.
     public var violations = 0
+
+    /// The verdict on nothing yet.
+    public init() {}
   }
 
   /// The file's name in errors.

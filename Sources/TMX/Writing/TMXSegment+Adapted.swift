@@ -5,8 +5,7 @@ extension TMXSegment {
   /// - TMX 1.1 has no `hi`, whose content stays, and no attributes of `sub`. From 1.2 on `sub` stands in tags only: elsewhere its content stays.
   /// - Before 1.4 `ut` holds text only: what stands in a `sub` in it stays.
   public func adapted(to version: TMXVersion, level: TMXWriter.Level) -> TMXSegment {
-    // Most segments are plain text.
-    guard content.contains(where: { if case .element = $0 { true } else { false } }) else { return self }
+    if text != nil { return self }
     return level == .one ? TMXSegment(plainText) : TMXSegment(content: Self.adapted(content, in: nil, to: version))
   }
 

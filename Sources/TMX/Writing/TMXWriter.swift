@@ -69,7 +69,8 @@ public final class TMXWriter {
       xml.start("tuv", language: (header.version.languageAttribute, variant.language), variant.attributes)
       try write(variant.remarks)
       xml.start("seg")
-      try xml.end(variant.segment.adapted(to: header.version, level: level).content)
+      let segment = variant.segment.adapted(to: header.version, level: level)
+      if let text = segment.text { try xml.end(text) } else { try xml.end(segment.content) }
       try xml.end()
     }
     try xml.end()
@@ -81,7 +82,7 @@ public final class TMXWriter {
   private func write(_ remarks: [TMXRemark]) throws {
     for remark in remarks {
       xml.start(remark.kind.rawValue, language: (header.version.languageAttribute, remark.language), remark.attributes)
-      try xml.end(remark.text.isEmpty ? [] : [.text(remark.text)])
+      try xml.end(remark.text)
     }
   }
 }

@@ -105,8 +105,10 @@ final class XMLInput {
     waiting.withUnsafeBufferPointer { source in
       output.withUnsafeMutableBufferPointer { target in
         if let input = handler?.pointee.input { return input(target.baseAddress, &written, source.baseAddress, &read) }
-        var (from, to) = (UnsafeMutableRawPointer(mutating: source.baseAddress)?.assumingMemoryBound(to: CChar.self),
-          UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self))
+        var (from, to) = (
+          UnsafeMutableRawPointer(mutating: source.baseAddress)?.assumingMemoryBound(to: CChar.self),
+          UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self)
+        )
         var (fromLeft, toLeft) = (Int(read), Int(written))
         let result = iconv(handler?.pointee.iconv_in, &from, &fromLeft, &to, &toLeft)
         let code = errno

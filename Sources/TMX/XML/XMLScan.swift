@@ -18,6 +18,10 @@ struct XMLScan {
     var tag: TMXTag?
     /// Whether it is written in capitals or has a prefix other than `xml`.
     var isOdd: Bool
+    /// Whether it is `xml:lang`.
+    var isLanguage: Bool
+    /// Whether it is `segtype`.
+    var isSegmentType: Bool
     /// As written, with the prefix.
     var text: String
     /// The last value of an attribute with this name: often the next one is the same.
@@ -25,6 +29,8 @@ struct XMLScan {
   }
 
   private var names: [Name] = []
+  /// The index in `names` that a name with this hash had last.
+  private var lastIndices = [Int](repeating: 0, count: 64)
   private var element = 0
   private var textBytes: [UInt8] = []
 
@@ -34,6 +40,10 @@ struct XMLScan {
   private(set) var attributes: [TMXAttributes.Attribute] = []
   /// Whether one of them is not written as TMX's are: a name in capitals or with a prefix.
   private(set) var hasOddAttributes = false
+  /// Whether one of them is `segtype`.
+  private(set) var hasSegmentType = false
+  /// Whether `xml:lang` is the only one, as of nearly all variants.
+  private(set) var isJustLanguage = false
   /// Whether the tag has namespace declarations.
   private(set) var declaresNamespaces = false
   /// Why parsing has ended.
@@ -126,11 +136,13 @@ struct XMLScan {
   ) -> Bool {
     guard fault == nil, let name else { return false }
     attributes.removeAll(keepingCapacity: true)
-    hasOddAttributes = false
+    (hasOddAttributes, hasSegmentType, isJustLanguage) = (false, false, false)
     for number in 0..<count {
       guard let name = values?[5 * number], let start = values?[5 * number + 3], let end = values?[5 * number + 4] else { continue }
       let known = index(of: name, values?[5 * number + 1])
       if names[known].isOdd { hasOddAttributes = true }
+      if names[known].isSegmentType { hasSegmentType = true }
+      if count == 1, names[known].isLanguage { isJustLanguage = true }
       let bytes = UnsafeBufferPointer(start: start, count: end - start)
       let isSame = names[known].lastValue.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
       if !isSame { names[known].lastValue = String(decoding: bytes, as: UTF8.self) }
@@ -143,7 +155,15 @@ struct XMLScan {
   }
 
   private mutating func index(of name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> Int {
-    for index in names.indices where names[index].pointer == name && names[index].prefix == prefix { return index }
+    let hash = (Int(bitPattern: name) >> 1 ^ Int(bitPattern: name) >> 7) & 63
+    let last = lastIndices[hash]
+    if last < names.count, names[last].pointer == name, names[last].prefix == prefix { return last }
+    let index = names.firstIndex { $0.pointer == name && $0.prefix == prefix } ?? add(name, prefix)
+    lastIndices[hash] = index
+    return index
+  }
+
+  private mutating func add(_ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> Int {
     // A document of a thousand names is no TMX; searching must not get slow.
     if names.count == 128 { names.removeAll(keepingCapacity: true) }
     let local = String(cString: name)
@@ -151,7 +171,8 @@ struct XMLScan {
     names.append(
       Name(
         pointer: name, prefix: prefix, tag: prefix == nil ? TMXTag(rawValue: local.lowercased()) : nil,
-        isOdd: !["", "xml:"].contains(prefixText) || local.lowercased() != local, text: prefixText + local))
+        isOdd: !["", "xml:"].contains(prefixText) || local.lowercased() != local,
+        isLanguage: prefixText + local == "xml:lang", isSegmentType: prefixText + local == "segtype", text: prefixText + local))
     return names.count - 1
   }
 }

@@ -63,15 +63,24 @@ package final class XMLWriter {
   /// Writes an element that holds a text.
   package func element(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String) throws {
     start(name, attributes)
-    try end(text.isEmpty ? [] : [.text(text)])
+    try end(text)
+  }
+
+  /// Closes the element that was opened last, which holds this text and nothing else.
+  func end(_ text: String) throws {
+    if text.isEmpty { try end() } else { try end { XMLText.append(text, to: &$0) } }
   }
 
   /// Closes the element that was opened last, which holds these pieces and nothing else.
   func end(_ content: [TMXInline]) throws {
-    guard !content.isEmpty, let name = open.popLast() else { return try end() }
+    if content.isEmpty { try end() } else { try end { XMLText.append(content, to: &$0) } }
+  }
+
+  private func end(_ append: (inout [UInt8]) -> Int) throws {
+    guard let name = open.popLast() else { return }
     write(">")
     isTagOpen = false
-    replacedCharacters += XMLText.append(content, to: &bytes)
+    replacedCharacters += append(&bytes)
     endTag(name)
     if bytes.count >= Self.pieceSize { try handOn() }
   }
