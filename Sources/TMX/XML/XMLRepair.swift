@@ -24,7 +24,8 @@ struct XMLRepair {
     self.isThorough = isThorough
     if isThorough, String(validating: source, as: UTF8.self) == nil {
       self.source = Array(String(decoding: source, as: UTF8.self).utf8)
-      notices.append(TMXNotice(.repaired, line: line, "bytes that are not UTF-8 became U+FFFD"))
+      let blank = source.prefix { $0 <= 0x20 }
+      notices.append(TMXNotice(.repaired, line: line + blank.count { $0 == 0x0A }, "bytes that are not UTF-8 became U+FFFD"))
     } else {
       self.source = Array(source)
     }

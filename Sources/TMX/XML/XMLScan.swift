@@ -145,13 +145,19 @@ struct XMLScan {
       if count == 1, names[known].isLanguage { isJustLanguage = true }
       let bytes = UnsafeBufferPointer(start: start, count: end - start)
       let isSame = names[known].lastValue.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
-      if !isSame { names[known].lastValue = String(decoding: bytes, as: UTF8.self) }
+      if !isSame { names[known].lastValue = Self.value(bytes) }
       attributes.append(TMXAttributes.Attribute(name: names[known].text, value: names[known].lastValue))
     }
     declaresNamespaces = namespaces > 0
     element = index(of: name, prefix)
     tag = names[element].tag
     return true
+  }
+
+  /// An attribute's value: where the document has an `&`, as a reference of any form, libxml2 leaves `&#38;` for a tree to be built from.
+  private static func value(_ bytes: UnsafeBufferPointer<xmlChar>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return bytes.contains(0x26) ? text.replacing("&#38;", with: "&") : text
   }
 
   private mutating func index(of name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> Int {
