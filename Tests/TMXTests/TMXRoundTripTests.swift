@@ -84,7 +84,7 @@ import Testing
     let result = try run("sh", ["-c", "xmllint --nonet --c14n \"$0\" 2>/dev/null", file.path])
     #expect(result.status == 0)
     return result.output.replacing(/<!--(?s:.*?)-->/, with: "")
-      .replacing(/>\s+<(\/?(?:tmx|header|body|tu|tuv|ude|map|note|prop|seg)[ >])/) { "><\($0.1)" }
+      .replacing(/>\s+<(\/?(?:tmx|header|body|tu|tuv|ude|map|note|prop|seg)(?=[ >]))/) { "><\($0.1)" }
   }
 }
 
