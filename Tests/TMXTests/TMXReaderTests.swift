@@ -9,7 +9,7 @@ import Testing
   func everythingIsRead() throws {
     let memory = try Memory(everything)
     #expect(memory.notices.isEmpty)
-    #expect(memory.header.version == .v1_4)
+    #expect(memory.header.version == .v14)
     #expect(memory.header.sourceLanguage == "en")
     #expect(memory.header.remarks == [TMXRemark(.note, text: "h"), TMXRemark(.prop, attributes: ["type": "x"], text: "y")])
     #expect(memory.header.encodings.first?.maps.count == 2)
@@ -132,7 +132,7 @@ import Testing
     var units = 0
     var chunks = [Array(document(unit("a") + "\n" + unit("b <x", id: 2) + "\n" + unit("c", id: 3)).utf8)]
     #expect {
-      try TMXReader(file: "x.tmx").read(chunks: { chunks.popLast() }) { if case .unit = $0 { units += 1 } }
+      try TMXReader(file: "x.tmx").read(chunks: { chunks.popLast() }, { if case .unit = $0 { units += 1 } })
     } throws: { error in
       let diagnostic = error as? Diagnostic
       return diagnostic?.kind == .malformedInput && diagnostic?.position == .line(6)
@@ -145,7 +145,7 @@ import Testing
     struct Full: Error {}
     #expect(throws: Full.self) {
       var chunks = [Array(document(unit("a")).utf8)]
-      try TMXReader(file: "x.tmx").read(chunks: { chunks.popLast() }) { if case .unit = $0 { throw Full() } }
+      try TMXReader(file: "x.tmx").read(chunks: { chunks.popLast() }, { if case .unit = $0 { throw Full() } })
     }
   }
 

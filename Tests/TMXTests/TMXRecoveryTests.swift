@@ -53,7 +53,7 @@ import Testing
       var units: [TMXUnit] = []
       do {
         var chunks = [start]
-        try TMXReader(file: "x.tmx").read(chunks: { chunks.popLast() }) { if case .unit(let unit, _) = $0 { units.append(unit) } }
+        try TMXReader(file: "x.tmx").read(chunks: { chunks.popLast() }, { if case .unit(let unit, _) = $0 { units.append(unit) } })
         #expect(text.utf8.dropFirst(count).allSatisfy { $0 <= 0x20 })
       } catch let error as Diagnostic {
         #expect(error.kind == .malformedInput && error.position != nil || count == 0)

@@ -10,7 +10,7 @@ import Testing
   func everythingIsValid() throws {
     let (verdict, violations) = try validate(everything)
     #expect(violations == ["5: the variants differ in the x of their tags"])
-    #expect((verdict.version, verdict.units) == (.v1_4, 1))
+    #expect((verdict.version, verdict.units) == (.v14, 1))
     #expect(verdict.level == .two)
   }
 
@@ -96,7 +96,7 @@ import Testing
     var violations: [String] = []
     var chunks = [Array((document("<tu/>").replacingOccurrences(of: "</tmx>", with: "")).utf8)]
     #expect(throws: Diagnostic.self) {
-      try TMXValidator(file: "x").validate(chunks: { chunks.popLast() }) { violations.append($0.message) }
+      try TMXValidator(file: "x").validate(chunks: { chunks.popLast() }, { violations.append($0.message) })
     }
     #expect(violations == ["tu has no tuv", "no variant in the source language en"])
   }

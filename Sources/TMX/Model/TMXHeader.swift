@@ -24,7 +24,7 @@ public struct TMXHeader: Hashable, Sendable {
   public var encodings: [TMXUserEncoding]
 
   /// Makes a header from its parts.
-  public init(version: TMXVersion = .v1_4, attributes: TMXAttributes, remarks: [TMXRemark] = [], encodings: [TMXUserEncoding] = []) {
+  public init(version: TMXVersion = .v14, attributes: TMXAttributes, remarks: [TMXRemark] = [], encodings: [TMXUserEncoding] = []) {
     self.version = version
     self.attributes = attributes
     self.remarks = remarks

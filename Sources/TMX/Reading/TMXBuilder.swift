@@ -27,7 +27,7 @@ struct TMXBuilder {
   private var elements = 0
 
   private var header: TMXHeader?
-  private var version = TMXVersion.v1_4
+  private var version = TMXVersion.v14
   private var remark = TMXRemark(.note, text: "")
   private var unit = TMXUnit(variants: [])
   private var unitLine = 0
@@ -122,7 +122,7 @@ struct TMXBuilder {
     // 1.4a and 1.4b are names of the specification, not of the format.
     let known = written.flatMap { text in TMXVersion.allCases.first { text == $0.rawValue || text.dropLast() == $0.rawValue } }
     if known == nil, !isInBody { warn("the version \(written.map { "'\($0.prefix(20))'" } ?? "is missing and") is taken for 1.4", &scan) }
-    version = known ?? .v1_4
+    version = known ?? .v14
   }
 
   private mutating func startBody(_ scan: inout XMLScan) {

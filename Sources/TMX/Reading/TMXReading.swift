@@ -240,9 +240,11 @@ final class TMXReading {
   static func segment(_ fragment: String) throws -> TMXSegment {
     var result: TMXSegment?
     var document: [UInt8]? = Array("<tmx><body><tu><tuv xml:lang=\"und\"><seg>\(fragment)</seg></tuv></tu></body></tmx>".utf8)
-    try TMXReader(file: "segment").read(chunks: { document.take() }) { event in
-      if case .unit(let unit, _) = event { result = unit.variants.first?.segment }
-    }
+    try TMXReader(file: "segment").read(
+      chunks: { document.take() },
+      { event in
+        if case .unit(let unit, _) = event { result = unit.variants.first?.segment }
+      })
     guard let result else { throw Diagnostic(.malformedInput, "this is not the XML of a segment") }
     return result
   }

@@ -15,7 +15,7 @@ struct TMXConformance {
   }
 
   private let level: TMXWriter.Level
-  private var definition = TMXDefinition(.v1_4)
+  private var definition = TMXDefinition(.v14)
   private var rules = TMXRules()
   private var frames: [Frame] = []
   private var violations: [TMXNotice] = []
@@ -82,7 +82,7 @@ struct TMXConformance {
 
   private mutating func startDocument(_ scan: XMLScan) {
     version = scan.attributes.first { $0.name == "version" }.flatMap { TMXVersion(rawValue: $0.value) }
-    definition = TMXDefinition(version ?? .v1_4)
+    definition = TMXDefinition(version ?? .v14)
     if version == nil, let written = scan.attributes.first(where: { $0.name == "version" })?.value {
       report("the version is '\(written.prefix(20))', not 1.1, 1.2, 1.3 or 1.4", scan.line)
     }

@@ -40,11 +40,11 @@ struct TMXDefinition {
     case .map: .empty
     case .tu: .sequence([.note, .prop], then: .tuv, many: true)
     case .tuv: .sequence([.note, .prop], then: .seg, many: false)
-    case .seg: .mixed([.bpt, .ept, .ph, .it, .ut, version == .v1_1 ? .sub : .hi])
+    case .seg: .mixed([.bpt, .ept, .ph, .it, .ut, version == .v11 ? .sub : .hi])
     case .hi: .mixed([.bpt, .ept, .ph, .it, .ut, .hi])
-    case .sub: .mixed([.bpt, .ept, .ph, .it, .ut] + (version == .v1_1 ? [] : [.hi]))
+    case .sub: .mixed([.bpt, .ept, .ph, .it, .ut] + (version == .v11 ? [] : [.hi]))
     case .bpt, .ept, .ph, .it: .mixed([.sub])
-    case .ut: .mixed(version < .v1_4 ? [] : [.sub])
+    case .ut: .mixed(version < .v14 ? [] : [.sub])
     }
   }
 
@@ -58,7 +58,7 @@ struct TMXDefinition {
     func optional(_ names: String...) -> [Attribute] { names.map { Attribute(name: $0) } }
     // `lang` stays beside `xml:lang` for old files, but not in 1.3's `prop`.
     func language(isRequired: Bool = false, keepsOld: Bool = true) -> [Attribute] {
-      [Attribute(name: version.languageAttribute, isRequired: isRequired)] + (version < .v1_3 || !keepsOld ? [] : optional("lang"))
+      [Attribute(name: version.languageAttribute, isRequired: isRequired)] + (version < .v13 || !keepsOld ? [] : optional("lang"))
     }
     let history = optional("creationdate", "creationid", "changedate", "changeid", "o-encoding")
     let use = optional("o-tmf", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion")
@@ -69,7 +69,7 @@ struct TMXDefinition {
       required("creationtool", "creationtoolversion", "o-tmf", "adminlang", "srclang", "datatype")
         + [Attribute(name: "segtype", isRequired: true, values: segmentTypes)] + history
     case .note: optional("o-encoding") + language()
-    case .prop: required("type") + optional("o-encoding") + language(keepsOld: version > .v1_3)
+    case .prop: required("type") + optional("o-encoding") + language(keepsOld: version > .v13)
     case .ude: required("name") + optional("base")
     case .map: required("unicode") + optional("code", "ent", "subst")
     case .tu: optional("tuid", "srclang") + [Attribute(name: "segtype", values: segmentTypes)] + history + use
@@ -79,7 +79,7 @@ struct TMXDefinition {
     case .ph: optional("x", "assoc", "type")
     case .it: [Attribute(name: "pos", isRequired: true, values: ["begin", "end"])] + optional("x", "type")
     case .hi: optional("x", "type")
-    case .sub: version == .v1_1 ? [] : optional("datatype", "type")
+    case .sub: version == .v11 ? [] : optional("datatype", "type")
     case .ut: optional("x")
     case .body, .seg: []
     }

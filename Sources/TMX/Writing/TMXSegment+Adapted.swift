@@ -19,15 +19,15 @@ extension TMXSegment {
       let isFlowing = parent == nil || parent == .hi || parent == .sub
       let isUnwrapped =
         switch element.kind {
-        case .hi: version < .v1_2
-        case .sub: parent == .ut ? version < .v1_4 : isFlowing && (version > .v1_1 || parent != nil)
+        case .hi: version < .v12
+        case .sub: parent == .ut ? version < .v14 : isFlowing && (version > .v11 || parent != nil)
         default: false
         }
       element.content = adapted(element.content, in: isUnwrapped ? parent : element.kind, to: version)
       if isUnwrapped {
         result += element.content
       } else {
-        if element.kind == .sub, version < .v1_2 { element.attributes = [:] }
+        if element.kind == .sub, version < .v12 { element.attributes = [:] }
         result.append(.element(element))
       }
     }

@@ -67,9 +67,7 @@ package final class XMLWriter {
   }
 
   /// Closes the element that was opened last, which holds this text and nothing else.
-  func end(_ text: String) throws {
-    if text.isEmpty { try end() } else { try end { XMLText.append(text, to: &$0) } }
-  }
+  func end(_ text: String) throws { try end { XMLText.append(text, to: &$0) } }
 
   /// Closes the element that was opened last, which holds these pieces and nothing else.
   func end(_ content: [TMXInline]) throws {

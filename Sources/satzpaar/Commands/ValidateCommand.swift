@@ -42,10 +42,12 @@ struct ValidateCommand: ParsableCommand {
       var fault: Diagnostic?
       var verdict = TMXValidator.Verdict()
       do {
-        verdict = try validator.validate(chunks: { try input.next() }) { violation in
-          count += 1
-          if violations.count < limit { violations.append(violation) }
-        }
+        verdict = try validator.validate(
+          chunks: { try input.next() },
+          { violation in
+            count += 1
+            if violations.count < limit { violations.append(violation) }
+          })
       } catch let diagnostic as Diagnostic where diagnostic.kind == .malformedInput {
         fault = diagnostic
         isReadable = false

@@ -75,17 +75,19 @@ struct Write: ParsableCommand {
       count += units.count
       units.removeAll(keepingCapacity: true)
     }
-    try TMXReader(file: input).read(chunks: { try file.next() }) { event in
-      switch event {
-      case .header(let found):
-        header = found
-        writer = try TMXWriter(header: header) { bytes += $0.count }
-      case .unit(let unit, _):
-        units.append(unit)
-        if units.count == 1000 { try write() }
-      case .notice: break
-      }
-    }
+    try TMXReader(file: input).read(
+      chunks: { try file.next() },
+      { event in
+        switch event {
+        case .header(let found):
+          header = found
+          writer = try TMXWriter(header: header) { bytes += $0.count }
+        case .unit(let unit, _):
+          units.append(unit)
+          if units.count == 1000 { try write() }
+        case .notice: break
+        }
+      })
     try write()
     try writer?.finish()
     print("wrote \(count) units, \(bytes) bytes: \(Int(Double(bytes) / seconds / 1e6)) MB/s of processor time")
