@@ -132,9 +132,8 @@ import Testing
   private func validate(_ text: String, level: TMXWriter.Level = .two) throws -> (verdict: TMXValidator.Verdict, violations: [String]) {
     var chunks = [Array(text.utf8)]
     var violations: [String] = []
-    let verdict = try TMXValidator(file: "x.tmx", level: level).validate(chunks: { chunks.popLast() }) {
-      violations.append("\($0.line): \($0.message)")
-    }
+    let verdict = try TMXValidator(file: "x.tmx", level: level).validate(
+      chunks: { chunks.popLast() }, { violations.append("\($0.line): \($0.message)") })
     #expect(verdict.violations == violations.count)
     return (verdict, violations)
   }
