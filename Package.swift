@@ -64,6 +64,10 @@ let package = Package(
       name: "MemoryBench",
       dependencies: ["TranslationMemory", "FileIO", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "tools/bench/MemoryBench", exclude: ["memory.py", "packages.txt", "requirements.txt"], swiftSettings: strict),
+    .executableTarget(
+      name: "TMXBench",
+      dependencies: ["Corpus", "FileIO", "TMX", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "tools/bench/TMXBench", swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Apart from TestSupport because it imports Foundation, whose own copy of ICU's headers must not meet CICU's in one module.
     .target(name: "TestPrograms", dependencies: ["Corpus", "TestSupport"], path: "Tests/TestPrograms", swiftSettings: strict),
@@ -76,7 +80,7 @@ let package = Package(
     tests("BilingualModel"),
     tests("SentenceAlignment", using: ["BilingualModel", "Corpus", "Documents", "Evaluation", "FileIO", "Segmentation"]),
     tests("SentenceEncoding", exclude: ["embeddings_server.py"]),
-    tests("TMX", using: ["TestPrograms"]),
+    tests("TMX", using: ["TestPrograms"], exclude: ["Files"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
     tests("TranslationMemory"),
     tests("Evaluation"),

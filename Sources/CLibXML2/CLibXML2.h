@@ -1,6 +1,7 @@
 // libxml2, as Debian's libxml2-dev installs it; see https://gnome.pages.gitlab.gnome.org/libxml2/html/.
 #pragma once
 
+#include <libxml/encoding.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <libxml/xmlreader.h>
-#include <libxml/xmlwriter.h>

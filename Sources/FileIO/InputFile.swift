@@ -49,6 +49,12 @@ public final class InputFile: ByteSource {
     return chunk
   }
 
+  /// The next bytes, at most 256 KiB; `nil` at the end. Throws as `read`.
+  public func next() throws -> [UInt8]? {
+    let chunk = try read()
+    return chunk.isEmpty ? nil : chunk
+  }
+
   /// Whether nothing more comes for so many milliseconds, while the end has not come either.
   public func isPaused(for milliseconds: Int) -> Bool {
     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -25,7 +25,7 @@ import Testing
         <tu tuid="7" creationdate="20231114T221320Z">
          <prop type="x-satzpaar-bead">1-1</prop>
          <tuv xml:lang="en">
-          <seg>Salt &amp; &quot;pepper&quot;&#13;</seg>
+          <seg>Salt &amp; "pepper"&#13;</seg>
          </tuv>
          <tuv xml:lang="de">
           <seg>Salz &lt;und&gt; Pfeffer</seg>

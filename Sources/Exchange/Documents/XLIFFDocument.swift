@@ -16,9 +16,9 @@ struct XLIFFDocument {
   func write(to sink: @escaping ByteSink) throws -> Int {
     let germanIsSource = options.sourceLanguage == bitext.german.language && bitext.german.language != bitext.english.language
     let (source, target) = germanIsSource ? (bitext.german, bitext.english) : (bitext.english, bitext.german)
-    let xml = try XMLWriter(sink: sink)
-    try xml.start("xliff", ["version": "1.2", "xmlns": "urn:oasis:names:tc:xliff:document:1.2"])
-    try xml.start(
+    let xml = XMLWriter(sink: sink)
+    xml.start("xliff", ["version": "1.2", "xmlns": "urn:oasis:names:tc:xliff:document:1.2"])
+    xml.start(
       "file",
       [
         "original": source.name, "source-language": source.language.description, "target-language": target.language.description,
@@ -27,7 +27,7 @@ struct XLIFFDocument {
     try xml.element("header") {
       try xml.element("tool", ["tool-id": "satzpaar", "tool-name": "Satzpaar", "tool-version": options.toolVersion]) {}
     }
-    try xml.start("body")
+    xml.start("body")
     for (index, bead) in bitext.alignment.beads.enumerated() {
       let (sourceIndices, targetIndices) = germanIsSource ? (bead.german, bead.english) : (bead.english, bead.german)
       try xml.element("trans-unit", ["id": String(index + 1)]) {

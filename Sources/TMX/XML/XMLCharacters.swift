@@ -14,7 +14,8 @@ package enum XMLCharacters {
     return (String(scalars), replaced)
   }
 
-  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether XML forbids a character.
+  static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: false
     case ..<0x20, 0xFFFE, 0xFFFF: true
