@@ -156,7 +156,9 @@ extension Candidate {
     let isUnit = !isUpper && text.kind(before - 1) == .digit
     if startsTypically || isUnit || (startsCapital && isUpper && !isDotted && isLabelled(word.lowerBound)) { return .end(.finalLetter) }
     // »m. Garten«, »V.f.B. Stuttgart«
-    return !isUpper || isDotted ? .within(.initial) : judge(.letter)
+    if !isUpper || isDotted { return .within(.initial) }
+    // »… war Frank D. Gesehen hatte er nichts.«
+    return isGerman && startsInverted ? .end(.finalLetter) : judge(.letter)
   }
 
   /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.
@@ -183,15 +185,23 @@ extension Candidate {
     return isNumeral && (isGerman || word.count > 1)
   }
 
-  /// A short word without a vowel: »Hptm«.
+  /// A short word without a vowel (»Hptm«), or one in lower case that ends in two consonants in which no German word ends (»zentr«).
   func looksAbbreviated(_ word: Range<Int>) -> Bool {
-    guard (2...5).contains(word.count), !text.has(".", at: word.lowerBound - 1), [.lower, .capital].contains(text.shape(word)) else {
-      return false
-    }
+    guard word.count > 1, !text.has(".", at: word.lowerBound - 1) else { return false }
+    let shape = text.shape(word)
+    guard shape == .lower || shape == .capital else { return false }
+    guard word.count < 6 else { return shape == .lower && isCutShort(word) }
     let hasNoVowel = word.allSatisfy { offset in
       let unit = text.units[offset].lowercasedLatin
       return unit < 0x80 && ![0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains(unit)
     }
-    return hasNoVowel && !classes(word, folded: true).contains(.plain)
+    return (hasNoVowel || shape == .lower && isCutShort(word)) && !classes(word, folded: true).contains(.plain)
+  }
+
+  private func isCutShort(_ word: Range<Int>) -> Bool {
+    let pair = word.upperBound - 2..<word.upperBound
+    return isGerman && word.count > 3 && word.count < 16
+      && pair.allSatisfy { (0x62...0x7A).contains(text.units[$0]) && !isVowel($0) && text.units[$0] != 0x79 }
+      && !lexicon[text.hash(pair)].contains(.coda)
   }
 }

@@ -44,6 +44,8 @@ extension Candidate {
     features.insert(.nextComma, if: !isColon && text.kind(next.upperBound) == .comma)
     let shape = text.shape(next)
     features.insert(.nextAcronym, if: shape == .allUpper)
+    features.insert(.nextVerb, if: isVerbBefore && classes.contains(.verb))
+    features.insert(.verbLater, if: isVerbBefore && isGerman && hasVerbLater(behind: next))
     // The first verb behind a name tells nothing: »Samuel L. Jackson spielt.«
     guard let second = word(behind: next) else { return }
     if isInverted(second) { return features.insert(.pronounSecond) }
@@ -64,11 +66,48 @@ extension Candidate {
 
   /// Whether a word, or the one behind it if it is a second verb, is a pronoun: »Meldet euch«, »Gebürtig bin ich«
   private func isInverted(_ second: Range<Int>) -> Bool {
-    if classes(second, folded: true).contains(.pronoun) { return true }
-    guard let third = word(behind: second), classes(third, folded: true).contains(.pronoun), verbality(second) == .sure else {
-      return false
-    }
+    classes(second, folded: true).contains(.pronoun) || isVerbWithPronoun(second)
+  }
+
+  /// Whether a sentence that starts with a noun and a pronoun behind its verb follows one that has a verb: »Geschenke bringe ich mit«
+  var startsInverted: Bool { word(behind: following.word).map(isVerbWithPronoun) ?? false }
+
+  private func isVerbWithPronoun(_ second: Range<Int>) -> Bool {
+    guard let third = word(behind: second), classes(third, folded: true).contains(.pronoun) else { return false }
+    let isFirstPerson =
+      text.has("e", at: second.upperBound - 1) && text.has("i", at: third.lowerBound) && text.has("c", at: third.lowerBound + 1)
+    guard verbality(second) == .sure || (isFirstPerson && text.kind(second.lowerBound) == .lower) else { return false }
     return hasVerb(before: word.lowerBound, isInClause: false)
+  }
+
+  /// Whether a finite verb stands behind the next word and before the clause ends. Behind »hat«, »will« and the like, what ends in -en or -t may be
+  /// their infinitive or participle.
+  private func hasVerbLater(behind next: Range<Int>) -> Bool {
+    var last = next
+    var hasAuxiliary: Bool?
+    for _ in 0..<8 {
+      guard let word = word(behind: last) else { return false }
+      last = word
+      guard text.kind(word.lowerBound) == .lower else { continue }
+      let classes = classes(word, folded: true)
+      if Self.connects(text, word), let next = self.word(behind: word), text.kind(next.lowerBound) != .upper { return false }
+      guard classes.contains(.verb) else { continue }
+      let end = word.upperBound - 1
+      guard !classes.contains(.auxiliary), text.has("t", at: end) || (text.has("n", at: end) && text.has("e", at: end - 1)) else {
+        return true
+      }
+      let isWithin = hasAuxiliary ?? hasVerb(before: self.word.lowerBound, isInClause: true, .auxiliary)
+      if !isWithin { return true }
+      hasAuxiliary = isWithin
+    }
+    return false
+  }
+
+  /// »und«, »oder«
+  private static func connects(_ text: BlockText, _ word: Range<Int>) -> Bool {
+    let (first, last) = (word.lowerBound, word.upperBound - 1)
+    return word.count == 3 && text.has("u", at: first) && text.has("d", at: last)
+      || word.count == 4 && text.has("o", at: first) && text.has("r", at: last)
   }
 
   private func addPreceding(to features: inout FeatureSet) {
@@ -122,8 +161,9 @@ extension Candidate {
   }
 
   /// Whether the sentence so far, or its clause behind the last comma, has a finite verb.
-  private func hasVerb(before end: Int, isInClause: Bool) -> Bool {
+  private func hasVerb(before end: Int, isInClause: Bool, _ wanted: WordClass? = nil) -> Bool {
     let range = max(floor, end - Self.verbReach)..<end
+    let formOfAddress = isGerman ? offsetOfAddress : nil
     let comma = isInClause ? range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank } : nil
     var offset = comma ?? range.lowerBound
     while offset < range.upperBound {
@@ -132,10 +172,26 @@ extension Candidate {
         continue
       }
       let word = text.word(from: offset)
-      if word.upperBound <= range.upperBound, verbality(word) == .sure { return true }
+      if word.upperBound <= range.upperBound {
+        if let wanted {
+          if classes(word, folded: true).contains(wanted) { return true }
+        }
+        // »Antworten Sie mit …«
+        else if verbality(word) == .sure || (offset == formOfAddress) {
+          return true
+        }
+      }
       offset = word.upperBound
     }
     return false
+  }
+
+  /// The offset of the »Sie« behind the sentence's first word, which is a verb then: »Antworten Sie«.
+  private var offsetOfAddress: Int? {
+    guard let firstWord, let second = word(behind: text.word(from: firstWord)), second.count == 3, text.has("n", at: second.lowerBound - 2),
+      text.has("S", at: second.lowerBound), text.has("i", at: second.lowerBound + 1)
+    else { return nil }
+    return second.lowerBound
   }
 
   /// The word behind a word and one space.
