@@ -114,8 +114,11 @@ extension Candidate {
     if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
       return .end(.finalAbbreviation)
     }
-    if classes.contains(.name), startsCapital, !isMeasure { return .within(.title) }
     let features = features(classes.contains(.final) ? .finalAbbreviation : .abbreviation)
+    // »… als Kunz & Söhne Nachf. Inhaber ist …«
+    if classes.contains(.name), startsCapital, !isMeasure, !(features.contains(.verbSecond) && hasListedVerbSecond) {
+      return .within(.title)
+    }
     // »… u. Ä. Meldet euch!«
     if features.contains(.pronounSecond), !features.contains(.nextCounted) { return .end(.finalAbbreviation) }
     return judge(features)

@@ -55,6 +55,8 @@ extension Candidate {
     case .sure where isName && !self.classes(second, folded: true).contains(.verb): break
     case .sure where isVerbBefore: features.insert(.verbSecond)
     case .sure: features.insert(text.kind(second.upperBound).isBlank ? .firstVerbSecond : .verbLast)
+    // »Gäste schätzen die Lage«
+    case .perhaps where isVerbBefore && isGerman && isBeforeObject(second): features.insert(.verbSecond)
     case .perhaps: features.insert(isVerbBefore ? .perhapsVerbSecond : .otherSecond)
     case .none:
       features.insert(.otherSecond, if: text.kind(second.lowerBound) == .lower)
@@ -72,12 +74,26 @@ extension Candidate {
   /// Whether a sentence that starts with a noun and a pronoun behind its verb follows one that has a verb: »Geschenke bringe ich mit«
   var startsInverted: Bool { word(behind: following.word).map(isVerbWithPronoun) ?? false }
 
+  /// Whether a finite verb follows a clause that has one: »… ein Film. bin eingeschlafen«
+  var startsWithSecondVerb: Bool {
+    classes(following.word, folded: true).contains(.verb) && hasVerb(before: word.lowerBound, isInClause: true)
+  }
+
   private func isVerbWithPronoun(_ second: Range<Int>) -> Bool {
     guard let third = word(behind: second), classes(third, folded: true).contains(.pronoun) else { return false }
     let isFirstPerson =
       text.has("e", at: second.upperBound - 1) && text.has("i", at: third.lowerBound) && text.has("c", at: third.lowerBound + 1)
     guard verbality(second) == .sure || (isFirstPerson && text.kind(second.lowerBound) == .lower) else { return false }
     return hasVerb(before: word.lowerBound, isInClause: false)
+  }
+
+  /// Whether the word behind the next one is a verb in the data, not only one by its ending.
+  var hasListedVerbSecond: Bool { isGerman && word(behind: following.word).map { classes($0, folded: true).contains(.verb) } ?? false }
+
+  private func isBeforeObject(_ second: Range<Int>) -> Bool {
+    guard let third = word(behind: second) else { return false }
+    let classes = classes(third, folded: true)
+    return classes.contains(.pronoun) || classes.isSuperset(of: [.determiner, .starter])
   }
 
   /// Whether a finite verb stands behind the next word and before the clause ends. Behind »hat«, »will« and the like, what ends in -en or -t may be
@@ -160,11 +176,11 @@ extension Candidate {
     (word.lowerBound..<min(word.lowerBound + 5, word.upperBound - 1)).contains { text.has("g", at: $0) && text.has("e", at: $0 + 1) }
   }
 
-  /// Whether the sentence so far, or its clause behind the last comma, has a finite verb.
+  /// Whether the sentence so far, or its last clause, has a finite verb, or one of the class that is wanted.
   private func hasVerb(before end: Int, isInClause: Bool, _ wanted: WordClass? = nil) -> Bool {
     let range = max(floor, end - Self.verbReach)..<end
     let formOfAddress = isGerman ? offsetOfAddress : nil
-    let comma = isInClause ? range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank } : nil
+    let comma = isInClause ? range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank && startsClause($0 + 2) } : nil
     var offset = comma ?? range.lowerBound
     while offset < range.upperBound {
       guard text.kind(offset).isWordPart else {
@@ -172,18 +188,22 @@ extension Candidate {
         continue
       }
       let word = text.word(from: offset)
-      if word.upperBound <= range.upperBound {
-        if let wanted {
-          if classes(word, folded: true).contains(wanted) { return true }
-        }
-        // »Antworten Sie mit …«
-        else if verbality(word) == .sure || (offset == formOfAddress) {
-          return true
-        }
-      }
+      let isVerb =
+        wanted.map(classes(word, folded: true).contains) ?? (verbality(word) == .sure || offset == formOfAddress || isFirstVerb(word))
+      if word.upperBound <= range.upperBound, isVerb { return true }
       offset = word.upperBound
     }
     return false
+  }
+
+  /// A clause behind a comma starts with a word that starts sentences too; what starts otherwise is a part of a list.
+  private func startsClause(_ offset: Int) -> Bool {
+    !isGerman || !classes(text.word(from: offset), folded: true).isDisjoint(with: [.starter, .pronoun, .verb])
+  }
+
+  /// »Siehe«, »Kommt« at the sentence's start.
+  private func isFirstVerb(_ word: Range<Int>) -> Bool {
+    isGerman && word.lowerBound == firstWord && !text.has("n", at: word.upperBound - 1) && classes(word, folded: true).contains(.verb)
   }
 
   /// The offset of the »Sie« behind the sentence's first word, which is a verb then: »Antworten Sie«.
