@@ -124,9 +124,15 @@ extension Candidate {
     return judge(features)
   }
 
-  /// Whether a number or a slash stands before the word: »5 Min.«, »U/min.«
+  /// Whether a number, with or without »Mio.«, or a slash stands before the word: »5 Min.«, »3 Mio. Fr.«, »U/min.«
   private var isMeasure: Bool {
-    let end = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3))
+    let word = word
+    var end = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3))
+    if text.has(".", at: end - 1) {
+      let amount = text.word(before: end - 1, downTo: floor)
+      guard lexicon[text.hash(amount)].contains(.either) else { return false }
+      end = text.skipGap(before: amount.lowerBound, downTo: max(floor, amount.lowerBound - 3))
+    }
     return text.kind(end - 1) == .digit || text.has("/", at: word.lowerBound - 1)
   }
 
@@ -161,7 +167,16 @@ extension Candidate {
     // »m. Garten«, »V.f.B. Stuttgart«
     if !isUpper || isDotted { return .within(.initial) }
     // »… war Frank D. Gesehen hatte er nichts.«
-    return isGerman && startsInverted ? .end(.finalLetter) : judge(.letter)
+    if isGerman && startsInverted { return .end(.finalLetter) }
+    let features = features(.letter)
+    // »Verhaftet wurde Ali R. Polizisten fanden ihn.«
+    let isSecondVerb =
+      features.contains(.verbSecond) && features.contains(.verbLater) && !isBehindComma(text.word(before: before, downTo: floor))
+    return isGerman && isSecondVerb ? .end(.finalLetter) : judge(features)
+  }
+
+  private func isBehindComma(_ word: Range<Int>) -> Bool {
+    text.kind(text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3)) - 1) == .comma
   }
 
   /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.

@@ -52,6 +52,7 @@ extension Candidate {
     let isName = kind == .letter || kind == .title
     guard isVerbBefore || !isName else { return }
     switch verbality(second) {
+    case _ where isVerbBefore && completesVerb(second): features.insert(.otherSecond)
     case .sure where isName && !self.classes(second, folded: true).contains(.verb): break
     case .sure where isVerbBefore: features.insert(.verbSecond)
     case .sure: features.insert(text.kind(second.upperBound).isBlank ? .firstVerbSecond : .verbLast)
@@ -87,6 +88,20 @@ extension Candidate {
     return hasVerb(before: word.lowerBound, isInClause: false)
   }
 
+  /// Whether a word ends its clause as the infinitive or participle of an auxiliary before the mark: »Sie hat das 3. Spiel verloren.«
+  private func completesVerb(_ second: Range<Int>) -> Bool {
+    guard isGerman, isNonfinite(second) else { return false }
+    let isLast = word(behind: second).map { connects($0) } ?? true
+    return isLast && hasVerb(before: word.lowerBound, isInClause: true, .auxiliary)
+  }
+
+  /// Whether a word may be an infinitive or a participle: it ends in -en or -t and is no auxiliary.
+  private func isNonfinite(_ word: Range<Int>) -> Bool {
+    let end = word.upperBound - 1
+    let isEnding = text.has("t", at: end) || (text.has("n", at: end) && text.has("e", at: end - 1))
+    return isEnding && !classes(word, folded: true).contains(.auxiliary)
+  }
+
   /// Whether the word behind the next one is a verb in the data, not only one by its ending.
   var hasListedVerbSecond: Bool { isGerman && word(behind: following.word).map { classes($0, folded: true).contains(.verb) } ?? false }
 
@@ -106,12 +121,9 @@ extension Candidate {
       last = word
       guard text.kind(word.lowerBound) == .lower else { continue }
       let classes = classes(word, folded: true)
-      if Self.connects(text, word), let next = self.word(behind: word), text.kind(next.lowerBound) != .upper { return false }
+      if connects(word), let next = self.word(behind: word), text.kind(next.lowerBound) != .upper { return false }
       guard classes.contains(.verb) else { continue }
-      let end = word.upperBound - 1
-      guard !classes.contains(.auxiliary), text.has("t", at: end) || (text.has("n", at: end) && text.has("e", at: end - 1)) else {
-        return true
-      }
+      guard isNonfinite(word) else { return true }
       let isWithin = hasAuxiliary ?? hasVerb(before: self.word.lowerBound, isInClause: true, .auxiliary)
       if !isWithin { return true }
       hasAuxiliary = isWithin
@@ -120,7 +132,7 @@ extension Candidate {
   }
 
   /// »und«, »oder«
-  private static func connects(_ text: BlockText, _ word: Range<Int>) -> Bool {
+  private func connects(_ word: Range<Int>) -> Bool {
     let (first, last) = (word.lowerBound, word.upperBound - 1)
     return word.count == 3 && text.has("u", at: first) && text.has("d", at: last)
       || word.count == 4 && text.has("o", at: first) && text.has("r", at: last)
@@ -166,12 +178,12 @@ extension Candidate {
     switch last {
     case 0x74: return isParticiple(word) ? .none : .sure  // -t
     case 0x65 where before == 0x74: return .sure  // -te
-    case 0x6E where before == 0x65: return text.units[word.upperBound - 3] == 0x74 ? .sure : .perhaps  // -ten, -en
+    case 0x6E where before == 0x65: return isParticiple(word) ? .none : text.units[word.upperBound - 3] == 0x74 ? .sure : .perhaps  // -ten, -en
     default: return .none
     }
   }
 
-  /// »gewählt«, »angekündigt«
+  /// »gewählt«, »angekündigt«, »gesehen«
   private func isParticiple(_ word: Range<Int>) -> Bool {
     (word.lowerBound..<min(word.lowerBound + 5, word.upperBound - 1)).contains { text.has("g", at: $0) && text.has("e", at: $0 + 1) }
   }
@@ -198,7 +210,8 @@ extension Candidate {
 
   /// A clause behind a comma starts with a word that starts sentences too; what starts otherwise is a part of a list.
   private func startsClause(_ offset: Int) -> Bool {
-    !isGerman || !classes(text.word(from: offset), folded: true).isDisjoint(with: [.starter, .pronoun, .verb])
+    !isGerman || text.kind(offset) == .upper
+      || !classes(text.word(from: offset), folded: true).isDisjoint(with: [.starter, .pronoun, .verb])
   }
 
   /// »Siehe«, »Kommt« at the sentence's start.
