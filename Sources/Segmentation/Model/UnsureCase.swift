@@ -95,11 +95,12 @@ extension Candidate {
     return isLast && hasVerb(before: word.lowerBound, isInClause: true, .auxiliary)
   }
 
-  /// Whether a word may be an infinitive or a participle: it ends in -en or -t and is no auxiliary.
+  /// Whether a word may be an infinitive or a participle: it ends in -en, or in -t and is not in the data.
   private func isNonfinite(_ word: Range<Int>) -> Bool {
+    let classes = classes(word, folded: true)
     let end = word.upperBound - 1
-    let isEnding = text.has("t", at: end) || (text.has("n", at: end) && text.has("e", at: end - 1))
-    return isEnding && !classes(word, folded: true).contains(.auxiliary)
+    if text.has("t", at: end) { return !classes.contains(.verb) }
+    return text.has("n", at: end) && text.has("e", at: end - 1) && classes.isDisjoint(with: [.auxiliary, .preterite])
   }
 
   /// Whether the word behind the next one is a verb in the data, not only one by its ending.
@@ -178,7 +179,8 @@ extension Candidate {
     switch last {
     case 0x74: return isParticiple(word) ? .none : .sure  // -t
     case 0x65 where before == 0x74: return .sure  // -te
-    case 0x6E where before == 0x65: return isParticiple(word) ? .none : text.units[word.upperBound - 3] == 0x74 ? .sure : .perhaps  // -ten, -en
+    case 0x6E where before == 0x65:  // -en, -ten
+      return isParticiple(word) ? .none : text.units[word.upperBound - 3] == 0x74 ? .sure : .perhaps
     default: return .none
     }
   }
