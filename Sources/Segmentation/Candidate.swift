@@ -103,7 +103,8 @@ struct Candidate {
     guard isPlain, !hasClosers else { return .within(.lowerCase) }
     if mark == .period, text.kind(following.offset) == .openBracket { return .end(.plainWord) }
     if isInformal && !following.isOpened { return .end(.informal) }
-    return isGerman && mark == .period && !following.isOpened ? judge(.beforeLower) : .within(.lowerCase)
+    guard isGerman, mark == .period, !following.isOpened else { return .within(.lowerCase) }
+    return word.count > 3 && (startsWithSecondVerb || startsInverted) ? .end(.informal) : judge(.beforeLower)
   }
 
   private func decideAfterClosers() -> Verdict {

@@ -24,7 +24,7 @@ struct Decision: Hashable {
     case insideToken = "the mark is part of a word, a number or an address"
     case missingSpace = "a sentence follows without a space"
     case lowerCase = "a lower-case word follows"
-    case informal = "a lower-case sentence in a text that starts in lower case"
+    case informal = "a sentence in lower case"
     case insideBracket = "inside a bracket that belongs to a sentence"
     case insideDashes = "inside dashes within a sentence"
     case bracketWithin = "the mark belongs to a bracket within the sentence"

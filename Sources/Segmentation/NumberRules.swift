@@ -37,7 +37,7 @@ extension Candidate {
     let before = text.kind(text.skipGap(before: number.lowerBound, downTo: max(floor, number.lowerBound - 4)) - 1)
     if !before.isWordPart, ![.symbol, .period, .dash].contains(before), number.count < 3 { return .within(.ordinal) }
     let features = features(.number)
-    let isNextSentence = [.verbSecond, .verbThird, .perhapsVerbSecond, .pronounSecond].contains(where: features.contains)
+    let isNextSentence = [.verbSecond, .verbThird, .perhapsVerbSecond, .pronounSecond, .verbLater].contains(where: features.contains)
     let isInside = [.afterDeterminer, .afterLower, .afterGenitive].contains(where: features.contains)
     let isAmount = [.afterAmount, .afterVerb].contains(where: features.contains)
     return isInside && !isAmount && !isNextSentence ? .within(.ordinal) : judge(features)

@@ -114,16 +114,25 @@ extension Candidate {
     if classes.contains(.final), !isFronted, !self.classes(following.word, folded: true).contains(.counted) {
       return .end(.finalAbbreviation)
     }
-    if classes.contains(.name), startsCapital, !isMeasure { return .within(.title) }
     let features = features(classes.contains(.final) ? .finalAbbreviation : .abbreviation)
+    // »… als Kunz & Söhne Nachf. Inhaber ist …«
+    if classes.contains(.name), startsCapital, !isMeasure, !(features.contains(.verbSecond) && hasListedVerbSecond) {
+      return .within(.title)
+    }
     // »… u. Ä. Meldet euch!«
     if features.contains(.pronounSecond), !features.contains(.nextCounted) { return .end(.finalAbbreviation) }
     return judge(features)
   }
 
-  /// Whether a number or a slash stands before the word: »5 Min.«, »U/min.«
+  /// Whether a number, with or without »Mio.«, or a slash stands before the word: »5 Min.«, »3 Mio. Fr.«, »U/min.«
   private var isMeasure: Bool {
-    let end = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3))
+    let word = word
+    var end = text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3))
+    if text.has(".", at: end - 1) {
+      let amount = text.word(before: end - 1, downTo: floor)
+      guard lexicon[text.hash(amount)].contains(.either) else { return false }
+      end = text.skipGap(before: amount.lowerBound, downTo: max(floor, amount.lowerBound - 3))
+    }
     return text.kind(end - 1) == .digit || text.has("/", at: word.lowerBound - 1)
   }
 
@@ -156,7 +165,18 @@ extension Candidate {
     let isUnit = !isUpper && text.kind(before - 1) == .digit
     if startsTypically || isUnit || (startsCapital && isUpper && !isDotted && isLabelled(word.lowerBound)) { return .end(.finalLetter) }
     // »m. Garten«, »V.f.B. Stuttgart«
-    return !isUpper || isDotted ? .within(.initial) : judge(.letter)
+    if !isUpper || isDotted { return .within(.initial) }
+    // »… war Frank D. Gesehen hatte er nichts.«
+    if isGerman && startsInverted { return .end(.finalLetter) }
+    let features = features(.letter)
+    // »Verhaftet wurde Ali R. Polizisten fanden ihn.«
+    let isSecondVerb =
+      features.contains(.verbSecond) && features.contains(.verbLater) && !isBehindComma(text.word(before: before, downTo: floor))
+    return isGerman && isSecondVerb ? .end(.finalLetter) : judge(features)
+  }
+
+  private func isBehindComma(_ word: Range<Int>) -> Bool {
+    text.kind(text.skipGap(before: word.lowerBound, downTo: max(floor, word.lowerBound - 3)) - 1) == .comma
   }
 
   /// Whether the word before an offset wants a number or a letter: »Kapitel«, »Bd.«, »§«.
@@ -183,15 +203,23 @@ extension Candidate {
     return isNumeral && (isGerman || word.count > 1)
   }
 
-  /// A short word without a vowel: »Hptm«.
+  /// A short word without a vowel (»Hptm«), or one in lower case that ends in two consonants in which no German word ends (»zentr«).
   func looksAbbreviated(_ word: Range<Int>) -> Bool {
-    guard (2...5).contains(word.count), !text.has(".", at: word.lowerBound - 1), [.lower, .capital].contains(text.shape(word)) else {
-      return false
-    }
+    guard word.count > 1, !text.has(".", at: word.lowerBound - 1) else { return false }
+    let shape = text.shape(word)
+    guard shape == .lower || shape == .capital else { return false }
+    guard word.count < 6 else { return shape == .lower && isCutShort(word) }
     let hasNoVowel = word.allSatisfy { offset in
       let unit = text.units[offset].lowercasedLatin
       return unit < 0x80 && ![0x61, 0x65, 0x69, 0x6F, 0x75, 0x79].contains(unit)
     }
-    return hasNoVowel && !classes(word, folded: true).contains(.plain)
+    return (hasNoVowel || shape == .lower && isCutShort(word)) && !classes(word, folded: true).contains(.plain)
+  }
+
+  private func isCutShort(_ word: Range<Int>) -> Bool {
+    let pair = word.upperBound - 2..<word.upperBound
+    return isGerman && word.count > 3 && word.count < 16
+      && pair.allSatisfy { (0x62...0x7A).contains(text.units[$0]) && !isVowel($0) && text.units[$0] != 0x79 }
+      && !lexicon[text.hash(pair)].contains(.coda)
   }
 }

@@ -42,6 +42,15 @@ struct WordClass: OptionSet {
   /// A pronoun that stands behind the verb with which a sentence starts: »Meldet euch!«
   static let pronoun = WordClass(rawValue: 1 << 17)
 
+  /// Two consonants in which German words end: »ng«.
+  static let coda = WordClass(rawValue: 1 << 18)
+
+  /// A finite verb with which infinitives and participles stand: »kann«, »hat«.
+  static let auxiliary = WordClass(rawValue: 1 << 19)
+
+  /// A verb in -en that is no infinitive and no participle: »kamen«.
+  static let preterite = WordClass(rawValue: 1 << 20)
+
   static let abbreviations: WordClass = [.never, .final, .either, .number, .numberOrWord, .name, .beginning]
 
   /// The classes by the names they have in the data files.
@@ -49,5 +58,6 @@ struct WordClass: OptionSet {
     "never": .never, "final": .final, "either": .either, "number": .number, "number-or-word": .numberOrWord, "name": .name, "title": .name,
     "starter": .starter, "label": .label, "determiner": .determiner, "counted": .counted, "amount": .amount, "marked": .marked,
     "plain": .plain, "verb": .verb, "ending": .ending, "pronoun": .pronoun, "measured": .measured,
+    "coda": .coda, "auxiliary": .auxiliary, "preterite": .preterite,
   ]
 }

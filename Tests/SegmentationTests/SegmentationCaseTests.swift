@@ -11,7 +11,8 @@ struct SegmentationCaseTests {
     "The tables of cases come out right",
     arguments: [
       ("a.tsv", LanguageTag.german, 200), ("b.tsv", .german, 200), ("german.tsv", .german, 262), ("english.tsv", .english, 82),
-      ("phenomena.tsv", .german, 275), ("phenomena-2.tsv", .german, 178), ("phenomena-3.tsv", .german, 283),
+      ("phenomena.tsv", .german, 275), ("phenomena-2.tsv", .german, 178), ("phenomena-3.tsv", .german, 285),
+      ("phenomena-4.tsv", .german, 132), ("phenomena-5.tsv", .german, 131), ("phenomena-6.tsv", .german, 90),
       ("english-phenomena.tsv", .english, 69), ("english-phenomena-2.tsv", .english, 44),
     ])
   func table(name: String, language: LanguageTag, minimum: Int) throws {

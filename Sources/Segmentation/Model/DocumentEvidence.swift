@@ -42,11 +42,12 @@ public struct DocumentEvidence: Sendable {
   mutating func note(_ word: Range<Int>, in text: BlockText) {
     let units = text.units
     guard isOpen, word.count > 2 else { return }
-    let first = text.kind(word.lowerBound)
+    // Most words are known at their first unit.
+    let isLower = (0x61...0x7A).contains(units[word.lowerBound])
     var traits: Traits = []
-    if first == .lower {
+    if isLower || text.kind(word.lowerBound) == .lower {
       traits = .lower
-    } else if first == .upper, word.lowerBound > 1, units[word.lowerBound - 1] == 0x20,
+    } else if text.kind(word.lowerBound) == .upper, word.lowerBound > 1, units[word.lowerBound - 1] == 0x20,
       [.lower, .comma].contains(text.kind(word.lowerBound - 2))
     {
       traits = .capitalWithin

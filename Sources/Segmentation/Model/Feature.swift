@@ -20,6 +20,7 @@ enum Feature: String, CaseIterable {
   case nextAbbreviated = "next word has a full stop"
   case nextComma = "comma behind the next word"
   case nextColon = "colon behind the next word"
+  case nextVerb = "next word a second finite verb"
   case nextAcronym = "next word in capitals"
   case verbSecond = "finite verb behind the next word"
   case firstVerbSecond = "the first finite verb behind the next word"
@@ -28,6 +29,7 @@ enum Feature: String, CaseIterable {
   case verbThird = "finite verb behind the next two words"
   case firstVerbThird = "the first finite verb behind the next two words"
   case pronounSecond = "pronoun behind the next word or its verb"
+  case verbLater = "another finite verb before the clause ends"
   case otherSecond = "another lower-case word behind the next word"
 
   // What comes before.

@@ -44,15 +44,20 @@ extension Candidate {
     features.insert(.nextComma, if: !isColon && text.kind(next.upperBound) == .comma)
     let shape = text.shape(next)
     features.insert(.nextAcronym, if: shape == .allUpper)
+    features.insert(.nextVerb, if: isVerbBefore && classes.contains(.verb))
+    features.insert(.verbLater, if: isVerbBefore && isGerman && hasVerbLater(behind: next))
     // The first verb behind a name tells nothing: »Samuel L. Jackson spielt.«
     guard let second = word(behind: next) else { return }
     if isInverted(second) { return features.insert(.pronounSecond) }
     let isName = kind == .letter || kind == .title
     guard isVerbBefore || !isName else { return }
     switch verbality(second) {
+    case _ where isVerbBefore && completesVerb(second): features.insert(.otherSecond)
     case .sure where isName && !self.classes(second, folded: true).contains(.verb): break
     case .sure where isVerbBefore: features.insert(.verbSecond)
     case .sure: features.insert(text.kind(second.upperBound).isBlank ? .firstVerbSecond : .verbLast)
+    // »Gäste schätzen die Lage«
+    case .perhaps where isVerbBefore && isGerman && isBeforeObject(second): features.insert(.verbSecond)
     case .perhaps: features.insert(isVerbBefore ? .perhapsVerbSecond : .otherSecond)
     case .none:
       features.insert(.otherSecond, if: text.kind(second.lowerBound) == .lower)
@@ -64,11 +69,74 @@ extension Candidate {
 
   /// Whether a word, or the one behind it if it is a second verb, is a pronoun: »Meldet euch«, »Gebürtig bin ich«
   private func isInverted(_ second: Range<Int>) -> Bool {
-    if classes(second, folded: true).contains(.pronoun) { return true }
-    guard let third = word(behind: second), classes(third, folded: true).contains(.pronoun), verbality(second) == .sure else {
-      return false
-    }
+    classes(second, folded: true).contains(.pronoun) || isVerbWithPronoun(second)
+  }
+
+  /// Whether a sentence that starts with a noun and a pronoun behind its verb follows one that has a verb: »Geschenke bringe ich mit«
+  var startsInverted: Bool { word(behind: following.word).map(isVerbWithPronoun) ?? false }
+
+  /// Whether a finite verb follows a clause that has one: »… ein Film. bin eingeschlafen«
+  var startsWithSecondVerb: Bool {
+    classes(following.word, folded: true).contains(.verb) && hasVerb(before: word.lowerBound, isInClause: true)
+  }
+
+  private func isVerbWithPronoun(_ second: Range<Int>) -> Bool {
+    guard let third = word(behind: second), classes(third, folded: true).contains(.pronoun) else { return false }
+    let isFirstPerson =
+      text.has("e", at: second.upperBound - 1) && text.has("i", at: third.lowerBound) && text.has("c", at: third.lowerBound + 1)
+    guard verbality(second) == .sure || (isFirstPerson && text.kind(second.lowerBound) == .lower) else { return false }
     return hasVerb(before: word.lowerBound, isInClause: false)
+  }
+
+  /// Whether a word ends its clause as the infinitive or participle of an auxiliary before the mark: »Sie hat das 3. Spiel verloren.«
+  private func completesVerb(_ second: Range<Int>) -> Bool {
+    guard isGerman, isNonfinite(second) else { return false }
+    let isLast = word(behind: second).map { connects($0) } ?? true
+    return isLast && hasVerb(before: word.lowerBound, isInClause: true, .auxiliary)
+  }
+
+  /// Whether a word may be an infinitive or a participle: it ends in -en, or in -t and is not in the data.
+  private func isNonfinite(_ word: Range<Int>) -> Bool {
+    let classes = classes(word, folded: true)
+    let end = word.upperBound - 1
+    if text.has("t", at: end) { return !classes.contains(.verb) }
+    return text.has("n", at: end) && text.has("e", at: end - 1) && classes.isDisjoint(with: [.auxiliary, .preterite])
+  }
+
+  /// Whether the word behind the next one is a verb in the data, not only one by its ending.
+  var hasListedVerbSecond: Bool { isGerman && word(behind: following.word).map { classes($0, folded: true).contains(.verb) } ?? false }
+
+  private func isBeforeObject(_ second: Range<Int>) -> Bool {
+    guard let third = word(behind: second) else { return false }
+    let classes = classes(third, folded: true)
+    return classes.contains(.pronoun) || classes.isSuperset(of: [.determiner, .starter])
+  }
+
+  /// Whether a finite verb stands behind the next word and before the clause ends. Behind »hat«, »will« and the like, what ends in -en or -t may be
+  /// their infinitive or participle.
+  private func hasVerbLater(behind next: Range<Int>) -> Bool {
+    var last = next
+    var hasAuxiliary: Bool?
+    for _ in 0..<8 {
+      guard let word = word(behind: last) else { return false }
+      last = word
+      guard text.kind(word.lowerBound) == .lower else { continue }
+      let classes = classes(word, folded: true)
+      if connects(word), let next = self.word(behind: word), text.kind(next.lowerBound) != .upper { return false }
+      guard classes.contains(.verb) else { continue }
+      guard isNonfinite(word) else { return true }
+      let isWithin = hasAuxiliary ?? hasVerb(before: self.word.lowerBound, isInClause: true, .auxiliary)
+      if !isWithin { return true }
+      hasAuxiliary = isWithin
+    }
+    return false
+  }
+
+  /// »und«, »oder«
+  private func connects(_ word: Range<Int>) -> Bool {
+    let (first, last) = (word.lowerBound, word.upperBound - 1)
+    return word.count == 3 && text.has("u", at: first) && text.has("d", at: last)
+      || word.count == 4 && text.has("o", at: first) && text.has("r", at: last)
   }
 
   private func addPreceding(to features: inout FeatureSet) {
@@ -111,20 +179,22 @@ extension Candidate {
     switch last {
     case 0x74: return isParticiple(word) ? .none : .sure  // -t
     case 0x65 where before == 0x74: return .sure  // -te
-    case 0x6E where before == 0x65: return text.units[word.upperBound - 3] == 0x74 ? .sure : .perhaps  // -ten, -en
+    case 0x6E where before == 0x65:  // -en, -ten
+      return isParticiple(word) ? .none : text.units[word.upperBound - 3] == 0x74 ? .sure : .perhaps
     default: return .none
     }
   }
 
-  /// »gewählt«, »angekündigt«
+  /// »gewählt«, »angekündigt«, »gesehen«
   private func isParticiple(_ word: Range<Int>) -> Bool {
     (word.lowerBound..<min(word.lowerBound + 5, word.upperBound - 1)).contains { text.has("g", at: $0) && text.has("e", at: $0 + 1) }
   }
 
-  /// Whether the sentence so far, or its clause behind the last comma, has a finite verb.
-  private func hasVerb(before end: Int, isInClause: Bool) -> Bool {
+  /// Whether the sentence so far, or its last clause, has a finite verb, or one of the class that is wanted.
+  private func hasVerb(before end: Int, isInClause: Bool, _ wanted: WordClass? = nil) -> Bool {
     let range = max(floor, end - Self.verbReach)..<end
-    let comma = isInClause ? range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank } : nil
+    let formOfAddress = isGerman ? offsetOfAddress : nil
+    let comma = isInClause ? range.last { text.kind($0) == .comma && text.kind($0 + 1).isBlank && startsClause($0 + 2) } : nil
     var offset = comma ?? range.lowerBound
     while offset < range.upperBound {
       guard text.kind(offset).isWordPart else {
@@ -132,10 +202,31 @@ extension Candidate {
         continue
       }
       let word = text.word(from: offset)
-      if word.upperBound <= range.upperBound, verbality(word) == .sure { return true }
+      let isVerb =
+        wanted.map(classes(word, folded: true).contains) ?? (verbality(word) == .sure || offset == formOfAddress || isFirstVerb(word))
+      if word.upperBound <= range.upperBound, isVerb { return true }
       offset = word.upperBound
     }
     return false
+  }
+
+  /// A clause behind a comma starts with a word that starts sentences too; what starts otherwise is a part of a list.
+  private func startsClause(_ offset: Int) -> Bool {
+    !isGerman || text.kind(offset) == .upper
+      || !classes(text.word(from: offset), folded: true).isDisjoint(with: [.starter, .pronoun, .verb])
+  }
+
+  /// »Siehe«, »Kommt« at the sentence's start.
+  private func isFirstVerb(_ word: Range<Int>) -> Bool {
+    isGerman && word.lowerBound == firstWord && !text.has("n", at: word.upperBound - 1) && classes(word, folded: true).contains(.verb)
+  }
+
+  /// The offset of the »Sie« behind the sentence's first word, which is a verb then: »Antworten Sie«.
+  private var offsetOfAddress: Int? {
+    guard let firstWord, let second = word(behind: text.word(from: firstWord)), second.count == 3, text.has("n", at: second.lowerBound - 2),
+      text.has("S", at: second.lowerBound), text.has("i", at: second.lowerBound + 1)
+    else { return nil }
+    return second.lowerBound
   }
 
   /// The word behind a word and one space.
