@@ -34,7 +34,7 @@ package struct AlignerWeights: Hashable, Sendable {
         types.append(BeadType(german: counts[0], english: counts[1]))
         biases.append(value)
       case ("feature", let name):
-        guard let feature = Feature.allCases.first(where: { $0.name == name }) else { throw fail("there is no feature '\(name)'") }
+        guard let feature = Feature.named[String(name)] else { throw fail("there is no feature '\(name)'") }
         weights[feature.rawValue] = value
       case ("chain", "null-run"): nullRun = value
       case ("chain", "null-switch"): nullSwitch = value
@@ -73,4 +73,7 @@ package struct AlignerWeights: Hashable, Sendable {
 extension Feature {
   /// The name in the weights file.
   package var name: String { String(describing: self) }
+
+  /// The features by their names.
+  fileprivate static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }
