@@ -59,9 +59,8 @@ class Lookup:
 
     def _cut(self, word, cuts):
         """The known word that is this one less a few letters, or with another ending; failing that, the same without umlauts."""
-        found = self._ended(word, cuts)
         plain = word.translate(self.plain)
-        return found or plain == word and [] or self._ended(plain, range(cuts.stop))
+        return self._ended(word, cuts) or (self._ended(plain, range(cuts.stop)) if plain != word else [])
 
     def _ended(self, word, cuts):
         for cut in cuts:
