@@ -34,7 +34,7 @@ let package = Package(
     stage("Documents", imports: ["Corpus", "ICUText", "FileIO"]),
     stage("Segmentation", imports: ["Corpus", "ICUText", "CEmbeddedData"], exclude: ["Data"]),
     stage("SRX", imports: ["Corpus", "FileIO", "Segmentation", "CLibXML2"]),
-    stage("BilingualModel", imports: ["Corpus", "ICUText", "CKernels", "CEmbeddedData"], exclude: ["Data"]),
+    stage("BilingualModel", imports: ["Corpus", "ICUText", "FileIO", "CKernels", "CEmbeddedData"], exclude: ["Data"]),
     stage("SentenceEncoding", imports: ["Corpus", "CSQLite"]),
     stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "SentenceEncoding", "CEmbeddedData"], exclude: ["Data"]),
     stage("TMX", imports: ["Corpus", "CLibXML2"]),

@@ -1,5 +1,4 @@
-import Corpus
-import Glibc
+import FileIO
 
 /// A model's bytes, mapped from a file or part of the program; they never change and are released with the last user.
 final class ModelFile: Sendable {
@@ -7,32 +6,20 @@ final class ModelFile: Sendable {
   let count: Int
   // The bytes are only read, so that any task may.
   private nonisolated(unsafe) let start: UnsafeRawPointer
-  private let isMapped: Bool
+  /// Kept as long as `start` is used; `nil` for bytes of the program.
+  private let file: MappedFile?
 
   /// Maps a file into memory.
   init(mapping path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Diagnostic(.unreadableInput, file: path, String(cString: strerror(errno)).lowercased(), cure: "check the path of the model")
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
-      throw Diagnostic(.malformedInput, file: path, "this is no model of Satzpaar's", cure: "build one with tools/build-model")
-    }
-    let map = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0)
-    guard let map, map != MAP_FAILED else {
-      throw Diagnostic(.unreadableInput, file: path, "it cannot be mapped into memory", cure: "check the limits on memory")
-    }
-    (origin, count, start, isMapped) = (path, Int(status.st_size), UnsafeRawPointer(map), true)
+    let file = try MappedFile(
+      path, kind: "model of Satzpaar's", cures: ("check the path of the model", "build one with tools/build-model"))
+    (origin, count, start, self.file) = (path, file.count, file.start, file)
   }
 
   /// Uses bytes that stay for the program's life.
   init(embedded pointer: UnsafeRawPointer, count: Int) {
-    (origin, self.count, start, isMapped) = ("part of the program", count, pointer, false)
+    (origin, self.count, start, file) = ("part of the program", count, pointer, nil)
   }
-
-  deinit { if isMapped { munmap(UnsafeMutableRawPointer(mutating: start), count) } }
 
   /// The typed values from an offset on, which the model's reader has checked.
   func pointer<Value>(at offset: Int, as type: Value.Type = Value.self) -> UnsafePointer<Value> {

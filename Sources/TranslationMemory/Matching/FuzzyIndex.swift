@@ -1,5 +1,5 @@
 import Dispatch
-import Glibc
+import FileIO
 import Synchronization
 
 /// Finds the texts of a memory that are most like a given one, by Levenshtein distance in Unicode scalars, and misses none.
@@ -95,7 +95,7 @@ public struct FuzzyIndex: Sendable {
   /// Looks up many texts on all cores; see `FuzzySearcher.hits`. One result a text, in order.
   /// - Parameter workers: how many texts are looked up at a time; by default as many as there are cores.
   public func hits(
-    for texts: [String], atLeast percent: Int = 70, limit: Int = 5, workers: Int = coreCount
+    for texts: [String], atLeast percent: Int = 70, limit: Int = 5, workers: Int = Processors.count
   ) -> [[FuzzyHit]] {
     let next = Atomic(0)
     let results = Mutex([[FuzzyHit]](repeating: [], count: texts.count))
@@ -109,6 +109,3 @@ public struct FuzzyIndex: Sendable {
     return results.withLock { $0 }
   }
 }
-
-/// How many cores this process may use.
-public let coreCount: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

@@ -1,42 +1,29 @@
-import Corpus
-import Glibc
+import FileIO
 
 /// The bytes of an index segment, in memory or mapped from a file; they never change. All values are little-endian.
 final class IndexBytes: Sendable {
   let count: Int
   // The bytes are only read, so that any task may.
   private nonisolated(unsafe) let start: UnsafeRawPointer
-  private let isMapped: Bool
+  /// Kept as long as `start` is used; `nil` for a copy.
+  private let file: MappedFile?
 
   /// Copies bytes.
   init(_ bytes: [UInt8]) {
     let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, bytes.count), alignment: 8)
     bytes.withUnsafeBytes { if let source = $0.baseAddress { copy.copyMemory(from: source, byteCount: $0.count) } }
-    (start, count, isMapped) = (UnsafeRawPointer(copy), bytes.count, false)
+    (start, count, file) = (UnsafeRawPointer(copy), bytes.count, nil)
   }
 
   /// Maps a file into memory.
   /// - Throws: a `Diagnostic` `.unreadableInput` when it cannot be opened or mapped.
   init(mapping path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Diagnostic(.unreadableInput, file: path, String(cString: strerror(errno)).lowercased(), cure: "build the index anew")
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
-      throw Diagnostic(.malformedInput, file: path, "this is no part of an index of Satzpaar's", cure: "build the index anew")
-    }
-    let map = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0)
-    guard let map, map != MAP_FAILED else {
-      throw Diagnostic(.unreadableInput, file: path, "it cannot be mapped into memory", cure: "check the limits on memory")
-    }
-    (start, count, isMapped) = (UnsafeRawPointer(map), Int(status.st_size), true)
+    let file = try MappedFile(
+      path, kind: "part of an index of Satzpaar's", isReadAtOnce: true, cures: ("build the index anew", "build the index anew"))
+    (start, count, self.file) = (file.start, file.count, file)
   }
 
-  deinit {
-    if isMapped { munmap(UnsafeMutableRawPointer(mutating: start), count) } else { start.deallocate() }
-  }
+  deinit { if file == nil { start.deallocate() } }
 
   /// All bytes, valid during the call.
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
