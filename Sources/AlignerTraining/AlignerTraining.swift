@@ -45,7 +45,7 @@ import SentenceEncoding
         let weights = Trainer(pairs: kept.map { plain[$0] } + kept.map { broken[$0] }, penalty: penalty).train(types: types, rounds: rounds)
         for index in plain.indices where index % folds == fold {
           test.append((plain[index], plain[index].align(weights)))
-          logLikelihood[Self.group(plain[index].name), default: 0] += plain[index].logLikelihood(weights).value
+          logLikelihood[plain[index].group, default: 0] += plain[index].logLikelihood(weights).value
         }
       }
       for (group, value) in logLikelihood.sorted(by: { $0.key < $1.key }) { print("held out \(group): log likelihood \(value)") }
@@ -89,13 +89,11 @@ import SentenceEncoding
     }
   }
 
-  private static func group(_ name: String) -> String { name.split(separator: ".").dropLast(2).joined(separator: ".") }
-
   /// Prints, for each group of files (by the name before the last two dots): mean strict F1, F1 of nulls, and of the beads with a confidence of .95 and
   /// more their share and how many of them are right; then how confidence and truth compare.
   private func report(_ title: String, _ results: [(pair: TrainingPair, beads: [Bead])]) {
     var reliability = Reliability()
-    let groups = Dictionary(grouping: results) { Self.group($0.pair.name) }
+    let groups = Dictionary(grouping: results, by: \.pair.group)
     for (name, results) in groups.sorted(by: { $0.key < $1.key }) {
       var f1 = 0.0
       var (nulls, goldNulls, nullsRight) = (0, 0, 0)

@@ -13,6 +13,7 @@ struct Trainer {
     var weights = AlignerWeights()
     weights.types = types
     weights.biases = types.map { $0.german == 1 && $0.english == 1 ? 0 : -3 }
+    weights.shares = shares(of: types)
     var parameters = weights.parameters
     var steps = [Double](repeating: 0.1, count: parameters.count)
     var last = [Double](repeating: 0, count: parameters.count)
@@ -32,6 +33,30 @@ struct Trainer {
     weights.parameters = parameters
     return weights
   }
+
+  /// The shares of bead types, each group of files counting the same; sentences without a counterpart are beads of their own, as in alignments.
+  private func shares(of types: [BeadType]) -> [Float] {
+    var sums = types.map { _ in Self.leastShare }
+    let groups = Dictionary(grouping: pairs, by: \.group).values
+    for group in groups {
+      let beads = group.flatMap(\.gold)
+      let singles = beads.reduce(0) { $0 + ($1.type.isNull ? $1.german.count + $1.english.count : 1) }
+      for (index, type) in types.enumerated() {
+        let count = beads.reduce(0) { count, bead in
+          type.isNull
+            ? count
+              + (type.german == 0 && bead.german.isEmpty
+                ? bead.english.count : type.english == 0 && bead.english.isEmpty ? bead.german.count : 0)
+            : count + (bead.type == type ? 1 : 0)
+        }
+        sums[index] += Double(count) / Double(max(singles, 1) * groups.count)
+      }
+    }
+    return sums.map { Float($0 / sums.reduce(0, +)) }
+  }
+
+  /// What a type has that the texts lack.
+  private static let leastShare = 5e-3
 
   private func objective(_ weights: AlignerWeights) -> (Double, [Double]) {
     let total = Mutex((value: 0.0, parts: [Int: [Double]]()))

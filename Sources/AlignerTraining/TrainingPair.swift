@@ -5,6 +5,8 @@ import SentenceAlignment
 /// A pair of documents with gold beads, and all features of the beads that the first pass leaves in play, computed once.
 struct TrainingPair {
   let name: String
+  /// What files of the same kind have in common: the name before the last two dots.
+  var group: String { name.split(separator: ".").dropLast(2).joined(separator: ".") }
   /// What the pair counts for in training.
   let weight: Double
   /// The gold beads, for scoring.

@@ -25,12 +25,14 @@ package struct PieceSearch: Sendable {
     var (evidence, chain, marginals) = Self.firstPass(pair, required: required, weights: weights.first)
     path = chain.bestPath(confidence: marginals)
     candidates = BeadCandidates(chain, marginals.posteriors, atLeast: BeadCandidates.threshold, keeping: path)
-    if let second = weights.second, candidates.isContested.contains(true) {
-      evidence = evidence.detailed(pair, beads: candidates)
-      let chain = candidates.chain(transitions: second.transitions) { [evidence, candidates] bead in
-        evidence.score(candidates.bead(bead), type: bead.type, weights: second)
+    if candidates.isContested.contains(true) {
+      if weights.second != nil { evidence = evidence.detailed(pair, beads: candidates) }
+      let last = weights.second ?? weights.first
+      let scored = candidates.chain(transitions: last.transitions) { [evidence, candidates] bead in
+        evidence.score(candidates.bead(bead), type: bead.type, weights: last)
       }
       let first = path
+      let chain = TypeAdaptation(last).adapted(scored)
       path = chain.bestPath(confidence: BeadMarginals(chain)).map { bead in
         // Where the first pass left one bead only, its confidence stays.
         bead.confidence < 1 ? bead : first.counterpart(of: bead) ?? bead
@@ -96,11 +98,12 @@ package struct PieceSearch: Sendable {
       return next < stretches.count && stretches[next].german.holds(bead.german) && stretches[next].english.holds(bead.english)
     }
     let settled = path.filter { !isOpen($0) }
-    let chain = candidates.chain(transitions: weights.transitions) { candidate in
+    let scored = candidates.chain(transitions: weights.transitions) { candidate in
       let bead = candidates.bead(candidate)
       if isOpen(bead) { return evidence.score(bead, type: candidate.type, weights: weights) }
       return settled.counterpart(of: bead) == nil ? -.infinity : 0
     }
+    let chain = TypeAdaptation(weights).adapted(scored)
     path = chain.bestPath(confidence: BeadMarginals(chain)).map { settled.counterpart(of: $0) ?? $0 }
   }
 }

@@ -17,10 +17,12 @@ import Testing
     arguments: [
       ("bead 1-1", "an entry is a kind, a name and a number"),
       ("bead 1-1 nan", "an entry is a kind, a name and a number"),
-      ("feature cognates 1 2", "an entry is a kind, a name and a number"),
-      ("bead 0-0 1", "'0-0' is no bead type"),
-      ("bead 1-x 1", "'1-x' is no bead type"),
-      ("bead 99999999999999999999-1 1", "'99999999999999999999-1' is no bead type"),
+      ("feature cognates 1 2", "a bead has a bias and a share, other entries have a number"),
+      ("bead 1-1 1", "a bead has a bias and a share, other entries have a number"),
+      ("bead 1-1 1 0", "a share is above 0 and at most 1"),
+      ("bead 0-0 1 1", "'0-0' is no bead type"),
+      ("bead 1-x 1 1", "'1-x' is no bead type"),
+      ("bead 99999999999999999999-1 1 1", "'99999999999999999999-1' is no bead type"),
       ("feature nothing 1", "there is no feature 'nothing'"),
       ("chain loop 1", "there is no entry 'chain loop'"),
     ])
