@@ -172,12 +172,12 @@ class Bench:
                 texts = (f"{cell[0]}, {number(cell[1], 3)}, {number(cell[2], 3)}" if cell else "–" for cell in cells)
                 row(f"{number(decile / 10, 1)}–{number((decile + 1) / 10, 1)}", *texts)
         head(
-            "Confidence", "aligner", "set", "beads", "expected calibration error", "share with ≥ .95", "right of these", "right of the others")
+            "Confidence", "aligner", "set", "beads", "expected calibration error", "by chance alone: mean, 95 %", "share with ≥ .95", "right of these", "right of the others")
         for label, name, reliability in summary:
             if isinstance(reliability, str):
                 row(label, name, reliability)
             else:
-                row(label, name, len(reliability.beads), number(reliability.error), *map(number, reliability.sure))
+                row(label, name, len(reliability.beads), number(reliability.error), ", ".join(map(number, reliability.error_by_chance)), *map(number, reliability.sure))
 
     def scaling(self):
         head(
