@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// What the parser has come to: the tag it has just read, and the text before it.
 struct XMLScan {
@@ -10,40 +11,69 @@ struct XMLScan {
     var isMarkup: Bool
   }
 
+  /// What a name asks the builder to look at.
+  struct Traits: OptionSet {
+    var rawValue: UInt8
+
+    /// It is not written as TMX's names are: in capitals, or with a prefix other than `xml`.
+    static let odd = Traits(rawValue: 1)
+    /// It is `segtype`.
+    static let segmentType = Traits(rawValue: 2)
+    /// It is `xml:lang`.
+    static let language = Traits(rawValue: 4)
+  }
+
   /// The name of an element or an attribute.
   private struct Name {
     /// Its address and that of its prefix: libxml2 keeps each name at one place.
     var pointer: UnsafePointer<xmlChar>
     var prefix: UnsafePointer<xmlChar>?
     var tag: TMXTag?
-    /// Whether it is written in capitals or has a prefix other than `xml`.
-    var isOdd: Bool
-    /// Whether it is `xml:lang`.
-    var isLanguage: Bool
-    /// Whether it is `segtype`.
-    var isSegmentType: Bool
+    var traits: Traits
     /// As written, with the prefix.
     var text: String
     /// The last value of an attribute with this name: often the next one is the same.
-    var lastValue = ""
+    private var lastValue = ""
+
+    init(_ pointer: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?) {
+      (self.pointer, self.prefix) = (pointer, prefix)
+      let local = String(cString: pointer)
+      let prefixText = prefix.map { String(cString: $0) + ":" } ?? ""
+      text = prefixText + local
+      tag = prefix == nil ? TMXTag(rawValue: local.lowercased()) : nil
+      traits = !["", "xml:"].contains(prefixText) || local.lowercased() != local ? .odd : []
+      if text == "segtype" { traits.insert(.segmentType) }
+      if text == "xml:lang" { traits.insert(.language) }
+    }
+
+    /// An attribute's value: where the document has an `&`, as a reference of any form, libxml2 leaves `&#38;` for a tree to be built from.
+    mutating func value(_ bytes: UnsafeBufferPointer<xmlChar>) -> String {
+      let isSame = lastValue.utf8.withContiguousStorageIfAvailable { last in
+        guard last.count == bytes.count, let old = last.baseAddress, let new = bytes.baseAddress else { return false }
+        return memcmp(old, new, bytes.count) == 0
+      }
+      guard isSame != true else { return lastValue }
+      lastValue = String(decoding: bytes, as: UTF8.self)
+      if bytes.contains(0x26) { lastValue.replace("&#38;", with: "&") }
+      return lastValue
+    }
   }
 
   private var names: [Name] = []
   /// The index in `names` that a name with this hash had last.
   private var lastIndices = [Int](repeating: 0, count: 64)
   private var element = 0
-  private var textBytes: [UInt8] = []
+  /// The text since the tag before, in the first bytes of a buffer that stays.
+  private var textBuffer: [UInt8] = []
+  private var textCount = 0
 
   /// The element of TMX that has the name of the tag, in any case of letters.
   private(set) var tag: TMXTag?
-  /// The attributes of the start tag that was read last.
-  private(set) var attributes: [TMXAttributes.Attribute] = []
-  /// Whether one of them is not written as TMX's are: a name in capitals or with a prefix.
-  private(set) var hasOddAttributes = false
-  /// Whether one of them is `segtype`.
-  private(set) var hasSegmentType = false
-  /// Whether `xml:lang` is the only one, as of nearly all variants.
-  private(set) var isJustLanguage = false
+  private var attributeList: [TMXAttributes.Attribute] = []
+  /// The value of `xml:lang` where it is the only attribute, as in nearly all variants: it needs no list.
+  private(set) var onlyLanguage: String?
+  /// What the names of the attributes ask for.
+  private(set) var attributeTraits: Traits = []
   /// Whether the tag has namespace declarations.
   private(set) var declaresNamespaces = false
   /// Why parsing has ended.
@@ -59,7 +89,7 @@ struct XMLScan {
   var name: String { names.indices.contains(element) ? names[element].text : "" }
 
   /// Whether the name of a tag of TMX is written in capitals.
-  var isCapital: Bool { names.indices.contains(element) && names[element].isOdd }
+  var isCapital: Bool { names.indices.contains(element) && names[element].traits.contains(.odd) }
 
   /// The line that it has come to, from 1.
   var line: Int { max(1, Int(context?.pointee.input?.pointee.line ?? 1)) }
@@ -83,27 +113,39 @@ struct XMLScan {
     if fault == nil { fault = Fault(message: message, line: line, isMarkup: true) }
   }
 
+  /// The attributes of the start tag that was read last.
+  var attributes: [TMXAttributes.Attribute] { onlyLanguage.map { [.init(name: "xml:lang", value: $0)] } ?? attributeList }
+
+  /// The attributes of the start tag that was read last; they are taken away.
+  mutating func takeAttributes() -> [TMXAttributes.Attribute] {
+    guard onlyLanguage == nil else { return attributes }
+    var taken: [TMXAttributes.Attribute] = []
+    swap(&taken, &attributeList)
+    return taken
+  }
+
   /// The text since the tag before; it is taken away.
   mutating func takeText() -> String {
-    guard !textBytes.isEmpty else { return "" }
-    let text = String(decoding: textBytes, as: UTF8.self)
+    guard textCount > 0 else { return "" }
+    let text = String(decoding: textBuffer[..<textCount], as: UTF8.self)
     forgetText()
     return text
   }
 
   /// Whether there is text other than white space since the tag before.
-  var hasText: Bool { hasStrayText || textBytes.contains { $0 > 0x20 } }
+  var hasText: Bool { hasStrayText || textBuffer[..<textCount].contains { $0 > 0x20 } }
 
   /// Takes the text since the tag before away, and says whether it was more than white space.
   mutating func dropText() -> Bool {
-    guard hasStrayText || !textBytes.isEmpty else { return false }
+    guard hasStrayText || textCount > 0 else { return false }
     let hasText = hasText
     forgetText()
     return hasText
   }
 
   private mutating func forgetText() {
-    textBytes.removeAll(keepingCapacity: textBytes.capacity < 1 << 16)
+    textCount = 0
+    if textBuffer.count > 1 << 16 { textBuffer = [] }
     hasStrayText = false
   }
 
@@ -113,7 +155,10 @@ struct XMLScan {
     if fault != nil {
       return
     } else if keepsText {
-      textBytes.append(contentsOf: bytes)
+      let missing = textCount + count - textBuffer.count
+      if missing > 0 { textBuffer.append(contentsOf: repeatElement(0, count: max(missing, textBuffer.count, 1 << 10))) }
+      textBuffer.withUnsafeMutableBufferPointer { _ = $0[textCount...].update(fromContentsOf: bytes) }
+      textCount += count
     } else if !hasStrayText {
       hasStrayText = bytes.contains { $0 > 0x20 }
     }
@@ -135,29 +180,24 @@ struct XMLScan {
     attributes values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) -> Bool {
     guard fault == nil, let name else { return false }
-    attributes.removeAll(keepingCapacity: true)
-    (hasOddAttributes, hasSegmentType, isJustLanguage) = (false, false, false)
+    if !attributeList.isEmpty { attributeList.removeAll(keepingCapacity: true) }
+    if count > 1 { attributeList.reserveCapacity(count) }
+    (attributeTraits, onlyLanguage) = ([], nil)
     for number in 0..<count {
       guard let name = values?[5 * number], let start = values?[5 * number + 3], let end = values?[5 * number + 4] else { continue }
       let known = index(of: name, values?[5 * number + 1])
-      if names[known].isOdd { hasOddAttributes = true }
-      if names[known].isSegmentType { hasSegmentType = true }
-      if count == 1, names[known].isLanguage { isJustLanguage = true }
-      let bytes = UnsafeBufferPointer(start: start, count: end - start)
-      let isSame = names[known].lastValue.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
-      if !isSame { names[known].lastValue = Self.value(bytes) }
-      attributes.append(TMXAttributes.Attribute(name: names[known].text, value: names[known].lastValue))
+      attributeTraits.formUnion(names[known].traits)
+      let value = names[known].value(UnsafeBufferPointer(start: start, count: end - start))
+      if count == 1, attributeTraits == .language {
+        onlyLanguage = value
+      } else {
+        attributeList.append(TMXAttributes.Attribute(name: names[known].text, value: value))
+      }
     }
     declaresNamespaces = namespaces > 0
     element = index(of: name, prefix)
     tag = names[element].tag
     return true
-  }
-
-  /// An attribute's value: where the document has an `&`, as a reference of any form, libxml2 leaves `&#38;` for a tree to be built from.
-  private static func value(_ bytes: UnsafeBufferPointer<xmlChar>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return bytes.contains(0x26) ? text.replacing("&#38;", with: "&") : text
   }
 
   private mutating func index(of name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> Int {
@@ -172,13 +212,7 @@ struct XMLScan {
   private mutating func add(_ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> Int {
     // A document of a thousand names is no TMX; searching must not get slow.
     if names.count == 128 { names.removeAll(keepingCapacity: true) }
-    let local = String(cString: name)
-    let prefixText = prefix.map { String(cString: $0) + ":" } ?? ""
-    names.append(
-      Name(
-        pointer: name, prefix: prefix, tag: prefix == nil ? TMXTag(rawValue: local.lowercased()) : nil,
-        isOdd: !["", "xml:"].contains(prefixText) || local.lowercased() != local,
-        isLanguage: prefixText + local == "xml:lang", isSegmentType: prefixText + local == "segtype", text: prefixText + local))
+    names.append(Name(name, prefix: prefix))
     return names.count - 1
   }
 }
