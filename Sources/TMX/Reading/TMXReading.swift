@@ -50,8 +50,11 @@ final class TMXReading {
 
   /// Takes the next bytes of the file.
   func add(_ bytes: [UInt8]) throws {
-    try convert(bytes, isLast: false)
-    try go(isLast: false)
+    // Little enough to stay in the processor's cache, and to have little to move when units are complete.
+    for start in stride(from: 0, to: bytes.count, by: Self.fullPiece) {
+      try convert(bytes[start..<min(bytes.count, start + Self.fullPiece)], isLast: false)
+      try go(isLast: false)
+    }
   }
 
   /// Takes the end of the file.
@@ -66,7 +69,7 @@ final class TMXReading {
     Diagnostic(.malformedInput, file: reader.file, message, cure: "check that it is a TMX file")
   }
 
-  private func convert(_ bytes: [UInt8], isLast: Bool) throws {
+  private func convert(_ bytes: ArraySlice<UInt8>, isLast: Bool) throws {
     do {
       try input.convert(bytes, isLast: isLast, to: &pending)
     } catch var diagnostic as Diagnostic {

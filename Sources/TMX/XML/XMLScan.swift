@@ -48,14 +48,18 @@ struct XMLScan {
 
     /// An attribute's value: where the document has an `&`, as a reference of any form, libxml2 leaves `&#38;` for a tree to be built from.
     mutating func value(_ bytes: UnsafeBufferPointer<xmlChar>) -> String {
-      let isSame = lastValue.utf8.withContiguousStorageIfAvailable { last in
-        guard last.count == bytes.count, let old = last.baseAddress, let new = bytes.baseAddress else { return false }
-        return memcmp(old, new, bytes.count) == 0
+      // Strings of up to 15 bytes need no memory: to make them is as quick as to compare them.
+      if bytes.count > 15 {
+        let isSame = lastValue.utf8.withContiguousStorageIfAvailable { last in
+          guard last.count == bytes.count, let old = last.baseAddress, let new = bytes.baseAddress else { return false }
+          return memcmp(old, new, bytes.count) == 0
+        }
+        if isSame == true { return lastValue }
       }
-      guard isSame != true else { return lastValue }
-      lastValue = String(decoding: bytes, as: UTF8.self)
-      if bytes.contains(0x26) { lastValue.replace("&#38;", with: "&") }
-      return lastValue
+      var value = String(decoding: bytes, as: UTF8.self)
+      if bytes.contains(0x26) { value.replace("&#38;", with: "&") }
+      if bytes.count > 15 { lastValue = value }
+      return value
     }
   }
 
@@ -127,7 +131,7 @@ struct XMLScan {
   /// The text since the tag before; it is taken away.
   mutating func takeText() -> String {
     guard textCount > 0 else { return "" }
-    let text = String(decoding: textBuffer[..<textCount], as: UTF8.self)
+    let text = textBuffer.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[..<textCount]), as: UTF8.self) }
     forgetText()
     return text
   }
@@ -151,17 +155,17 @@ struct XMLScan {
 
   /// Takes text as libxml2 gives it.
   mutating func append(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
-    let bytes = UnsafeBufferPointer(start: bytes, count: count)
-    if fault != nil {
+    guard fault == nil, let bytes else { return }
+    guard keepsText else {
+      if !hasStrayText { hasStrayText = UnsafeBufferPointer(start: bytes, count: count).contains { $0 > 0x20 } }
       return
-    } else if keepsText {
-      let missing = textCount + count - textBuffer.count
-      if missing > 0 { textBuffer.append(contentsOf: repeatElement(0, count: max(missing, textBuffer.count, 1 << 10))) }
-      textBuffer.withUnsafeMutableBufferPointer { _ = $0[textCount...].update(fromContentsOf: bytes) }
-      textCount += count
-    } else if !hasStrayText {
-      hasStrayText = bytes.contains { $0 > 0x20 }
     }
+    let missing = textCount + count - textBuffer.count
+    if missing > 0 { textBuffer.append(contentsOf: repeatElement(0, count: max(missing, textBuffer.count, 1 << 10))) }
+    textBuffer.withUnsafeMutableBytes { buffer in
+      if let start = buffer.baseAddress { memcpy(start + textCount, bytes, count) }
+    }
+    textCount += count
   }
 
   /// Takes the declaration of an entity.
@@ -180,19 +184,15 @@ struct XMLScan {
     attributes values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
   ) -> Bool {
     guard fault == nil, let name else { return false }
-    if !attributeList.isEmpty { attributeList.removeAll(keepingCapacity: true) }
-    if count > 1 { attributeList.reserveCapacity(count) }
-    (attributeTraits, onlyLanguage) = ([], nil)
-    for number in 0..<count {
-      guard let name = values?[5 * number], let start = values?[5 * number + 3], let end = values?[5 * number + 4] else { continue }
-      let known = index(of: name, values?[5 * number + 1])
-      attributeTraits.formUnion(names[known].traits)
-      let value = names[known].value(UnsafeBufferPointer(start: start, count: end - start))
-      if count == 1, attributeTraits == .language {
-        onlyLanguage = value
-      } else {
-        attributeList.append(TMXAttributes.Attribute(name: names[known].text, value: value))
-      }
+    if !attributeList.isEmpty { attributeList = [] }
+    if onlyLanguage != nil { onlyLanguage = nil }
+    attributeTraits = []
+    if count == 1, let values, let name = values[0], let start = values[3], let end = values[4],
+      case let known = index(of: name, values[1]), names[known].traits == .language
+    {
+      onlyLanguage = names[known].value(UnsafeBufferPointer(start: start, count: end - start))
+    } else if count > 0, let values {
+      takeAttributes(values, count)
     }
     declaresNamespaces = namespaces > 0
     element = index(of: name, prefix)
@@ -200,10 +200,25 @@ struct XMLScan {
     return true
   }
 
-  private mutating func index(of name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> Int {
+  private mutating func takeAttributes(_ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int) {
+    attributeList.reserveCapacity(count)
+    for place in stride(from: 0, to: 5 * count, by: 5) {
+      guard let name = values[place], let start = values[place + 3], let end = values[place + 4] else { continue }
+      let known = index(of: name, values[place + 1])
+      attributeTraits.formUnion(names[known].traits)
+      let value = names[known].value(UnsafeBufferPointer(start: start, count: end - start))
+      attributeList.append(TMXAttributes.Attribute(name: names[known].text, value: value))
+    }
+  }
+
+  @inline(__always) private mutating func index(of name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?) -> Int {
     let hash = (Int(bitPattern: name) >> 1 ^ Int(bitPattern: name) >> 7) & 63
     let last = lastIndices[hash]
     if last < names.count, names[last].pointer == name, names[last].prefix == prefix { return last }
+    return search(name, prefix, hash)
+  }
+
+  private mutating func search(_ name: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?, _ hash: Int) -> Int {
     let index = names.firstIndex { $0.pointer == name && $0.prefix == prefix } ?? add(name, prefix)
     lastIndices[hash] = index
     return index
