@@ -247,7 +247,7 @@ struct TMXBuilder {
     if inlines.isEmpty { join(&content) } else { join(&inlines[inlines.count - 1].content) }
   }
 
-  private mutating func dropText(_ scan: inout XMLScan) {
+  @inline(__always) private mutating func dropText(_ scan: inout XMLScan) {
     if scan.dropText() { warn("text outside segments is left out", &scan) }
   }
 
