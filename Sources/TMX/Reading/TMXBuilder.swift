@@ -98,7 +98,7 @@ struct TMXBuilder {
       unit = TMXUnit(attributes: attributes(&scan), variants: [])
       unit.variants.reserveCapacity(2)
     case .tuv: startVariant(&scan)
-    case .seg: break
+    case .seg: warnOfAttributes(&scan)
     default:
       if let kind = tag.inline { inlines.append(TMXElement(kind, attributes: attributes(&scan))) }
     }
@@ -125,6 +125,7 @@ struct TMXBuilder {
   }
 
   private mutating func startBody(_ scan: inout XMLScan) {
+    warnOfAttributes(&scan)
     guard !isInBody else { return }
     if header == nil { warn("there is no header", &scan) }
     outlet.hand(.header(header ?? TMXHeader(version: version, attributes: [:])))
@@ -284,6 +285,11 @@ struct TMXBuilder {
       }
     }
     return result
+  }
+
+  /// `seg` and `body` have none.
+  private mutating func warnOfAttributes(_ scan: inout XMLScan) {
+    if scan.hasAttributes { warn("the attributes of <\(scan.name)> are left out", &scan) }
   }
 
   private mutating func warn(_ message: String, _ scan: inout XMLScan) {

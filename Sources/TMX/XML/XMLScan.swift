@@ -117,6 +117,9 @@ struct XMLScan {
     if fault == nil { fault = Fault(message: message, line: line, isMarkup: true) }
   }
 
+  /// Whether the start tag that was read last has attributes.
+  var hasAttributes: Bool { onlyLanguage != nil || !attributeList.isEmpty }
+
   /// The attributes of the start tag that was read last.
   var attributes: [TMXAttributes.Attribute] { onlyLanguage.map { [.init(name: "xml:lang", value: $0)] } ?? attributeList }
 
