@@ -66,7 +66,9 @@ struct Hostile: ParsableCommand {
             })
         } catch let error as Diagnostic { outcome = "; \(error.message)" }
         let time = (watch.processor * 1000).rounded() / 1000
-        print("\(harm.name)\(recovers ? ", recovering" : ""): \(units) units, \(skipped) skipped; \(time) s; peak \(Stopwatch.peak) MiB\(outcome)")
+        print(
+          "\(harm.name)\(recovers ? ", recovering" : ""): \(units) units, \(skipped) skipped; \(time) s; peak \(Stopwatch.peak) MiB\(outcome)"
+        )
       }
     }
   }

@@ -6,7 +6,8 @@ import TMX
 
 /// Measures how fast translation memories are read and written: see `tools/bench/README.md`.
 @main struct TMXBench: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "TMXBench", subcommands: [Generate.self, Read.self, Write.self, Hostile.self])
+  static let configuration = CommandConfiguration(
+    commandName: "TMXBench", subcommands: [Generate.self, Read.self, Write.self, Hostile.self])
 }
 
 /// Makes a memory of so many units, about 200 bytes each.
