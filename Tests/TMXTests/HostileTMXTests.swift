@@ -9,19 +9,22 @@ import Testing
   @Test(
     "Entities are refused wherever they are declared",
     arguments: [
-      "<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>",
+      // Billion laughs, quadratic blow-up, a file, parameter entities that load and that declare, an external one that is no XML.
+      "<!ENTITY a 'ha'>" + zip("bcdefghij", "abcdefghi").map { "<!ENTITY \($0) '\(String(repeating: "&\($1);", count: 10))'>" }.joined(),
+      "<!ENTITY a '\(String(repeating: "ha", count: 50_000))'>",
       "<!ENTITY a SYSTEM 'file:///etc/passwd'>", "<!ENTITY % p SYSTEM 'http://127.0.0.1:9/x.dtd'> %p;",
       "<!ENTITY % p '&#60;!ENTITY a \"x\">'> %p;", "<!NOTATION n SYSTEM 'n'><!ENTITY a SYSTEM 'x' NDATA n>",
     ])
   func entities(declarations: String) throws {
-    let text = "<!DOCTYPE tmx [\(declarations)]>\n<tmx version='1.4'><header srclang='en'/><body>\(unit("&a;&c;"))</body></tmx>"
+    let body = String(repeating: "&a;&j;", count: 10_000)
+    let text = "<!DOCTYPE tmx [\(declarations)]>\n<tmx version='1.4'><header srclang='en'/><body>\(unit(body))</body></tmx>"
     #expect {
       try Memory(text)
     } throws: { error in
       "\(error)".hasPrefix("x.tmx:1: the document type declares the entity")
     }
     let recovered = try Memory(text, recovers: true)
-    #expect(recovered.units.first?.variants.first?.segment.text == "&a;&c;")
+    #expect(recovered.units.first?.variants.first?.segment.text == body)
   }
 
   @Test("An external definition is not loaded, and an entity that it could declare is an error")
@@ -63,31 +66,21 @@ import Testing
     if name == "hi" { #expect(try Memory(text, recovers: true).units.map { $0.attributes["tuid"] } == ["1", "3"]) }
   }
 
-  @Test(
-    "An attribute, a comment or a text without end is an error, and is skipped when recovering",
-    arguments: ["<tu tuid='", "<!--", "<tu><tuv xml:lang='en'><seg>", "<?x "])
-  func endless(start: String) throws {
-    var pieces = [Array((document(unit("a")).components(separatedBy: "</body>")[0] + start).utf8)]
-    let filler = [UInt8](repeating: 0x61, count: 1 << 20)
-    pieces += Array(repeating: filler, count: 40)
-    let end = start == "<!--" ? "-->" : start == "<?x " ? "?>" : start.hasSuffix("'") ? "'/>" : "</seg></tuv></tu>"
-    pieces.append(Array("\(end)\n\(unit("c", id: 3))</body></tmx>".utf8))
-    func read(recovers: Bool) throws -> [String?] {
-      var next = 0
-      var ids: [String?] = []
-      try TMXReader(file: "x.tmx", recovers: recovers).read(
-        chunks: {
-          defer { next += 1 }
-          return next < pieces.count ? pieces[next] : nil
-        }, { if case .unit(let unit, _) = $0 { ids.append(unit.attributes["tuid"]) } })
-      return ids
-    }
+  @Test("An attribute, a comment or a text of a gigabyte is an error at once", arguments: Endless.allCases)
+  func endless(_ kind: Endless) throws {
+    var stream = kind.stream(megabytes: 1 << 10)
     #expect {
-      _ = try read(recovers: false)
+      _ = try stream.ids(recovers: false)
     } throws: {
       "\($0)".contains(/more than [0-9]+ bytes/)
     }
-    #expect(try read(recovers: true) == ["1", "3"])
+    #expect(stream.given <= 20)
+  }
+
+  @Test("When recovering, it is skipped and what follows is read", arguments: Endless.allCases)
+  func endlessRecovered(_ kind: Endless) throws {
+    var stream = kind.stream(megabytes: kind == .attribute ? 1 << 10 : 40)
+    #expect(try stream.ids(recovers: true) == ["1", "3"])
   }
 
   @Test("A tag of a hundred thousand attributes and a unit of a million elements are errors")
@@ -105,9 +98,70 @@ import Testing
     #expect(throws: Diagnostic.self) { try Memory([UInt8](repeating: 0, count: 40_000_000), recovers: true) }
   }
 
+  @Test("A NUL byte in any place of a memory is a clear error or read, and recovering never loses another unit")
+  func zeroAnywhere() throws {
+    let bytes = Array(document(unit("a") + unit("b &amp; c", id: 2)).utf8)
+    for place in bytes.indices {
+      let spoilt = bytes[..<place] + [0] + bytes[place...]
+      do { _ = try Memory(Array(spoilt)) } catch let error as Diagnostic { #expect(error.kind == .malformedInput && error.position != nil) }
+      if let recovered = try? Memory(Array(spoilt), recovers: true) { #expect(recovered.units.count >= 1) }
+    }
+  }
+
   @Test("What is not TMX is an error", arguments: ["<xliff/>", "plain text", "\u{FEFF}", "<tmx/>", "<tmx><header/></tmx>", " "])
   func noMemory(text: String) {
     #expect(throws: Diagnostic.self) { try Memory(text) }
     #expect(throws: Diagnostic.self) { try Memory(text, recovers: true) }
+  }
+}
+
+/// What can be made longer than any memory holds.
+enum Endless: String, CaseIterable {
+  case attribute = "<tu tuid='"
+  case comment = "<!--"
+  case text = "<tu><tuv xml:lang='en'><seg>"
+  case instruction = "<?x "
+
+  private var end: String {
+    switch self {
+    case .attribute: "'/>"
+    case .comment: "-->"
+    case .text: "</seg></tuv></tu>"
+    case .instruction: "?>"
+    }
+  }
+
+  /// A memory of two good units with this between them.
+  func stream(megabytes: Int) -> Stream {
+    Stream(
+      start: Array((document(unit("a")).components(separatedBy: "</body>")[0] + rawValue).utf8), megabytes: megabytes,
+      end: Array("\(end)\n\(unit("c", id: 3))</body></tmx>".utf8))
+  }
+
+  /// The memory, a megabyte at a time; it is never whole.
+  struct Stream {
+    let start: [UInt8]
+    let megabytes: Int
+    let end: [UInt8]
+    /// How many pieces were asked for.
+    var given = 0
+
+    mutating func next() -> [UInt8]? {
+      defer { given += 1 }
+      switch given {
+      case 0: return start
+      case 1...megabytes: return [UInt8](repeating: 0x61, count: 1 << 20)
+      case megabytes + 1: return end
+      default: return nil
+      }
+    }
+
+    /// The ids of the units that are read.
+    mutating func ids(recovers: Bool) throws -> [String?] {
+      var ids: [String?] = []
+      try TMXReader(file: "x.tmx", recovers: recovers).read(
+        chunks: { next() }, { if case .unit(let unit, _) = $0 { ids.append(unit.attributes["tuid"]) } })
+      return ids
+    }
   }
 }

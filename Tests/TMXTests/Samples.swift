@@ -2,10 +2,10 @@ import Foundation
 import TMX
 import TestSupport
 
-/// The files of LISA's compliance kit (public domain) and of hypomnema (MIT) in the repository.
+/// The files in the repository: of LISA's compliance kit (public domain), of hypomnema (MIT), and some of our own.
 let ownFiles = files(in: repositoryRoot + "/Tests/TMXTests/Files")
 
-/// The real files beside the repository, among them all of `ownFiles`.
+/// The real files beside the repository, among them all of `ownFiles` that are not our own.
 let realFiles = files(in: developmentData + "/tmx/files")
 
 private func files(in folder: String) -> [String] {

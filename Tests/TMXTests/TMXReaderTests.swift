@@ -54,20 +54,21 @@ import Testing
       <TUV><seg>d</seg><seg>e</seg></TUV>
       <foo><seg>lost</seg></foo>
       <tuv xml:lang="de" x:y="1" xmlns:x="z"/>stray
+      <tuv xml:lang="fr"><seg xml:space="preserve"> f </seg></tuv>
       </tu>
       </body></TMX>
       """)
     #expect(memory.header.attributes["segtype"] == "sentence")
     #expect(memory.header.sourceLanguage == "en")
-    #expect(memory.units.first?.variants.map(\.language) == ["en", "und", "und", "de"])
-    #expect(memory.units.first?.variants.map(\.segment.text) == ["a b c", "d", "e", ""])
+    #expect(memory.units.first?.variants.map(\.language) == ["en", "und", "und", "de", "fr"])
+    #expect(memory.units.first?.variants.map(\.segment.text) == ["a b c", "d", "e", "", " f "])
     #expect(
       memory.notices.map { "\($0.line): \($0.message)" } == [
         "1: the element TMX is read as tmx", "2: the attribute SRCLANG is read as srclang", "2: the segtype SENTENCE is read as sentence",
         "4: the tags of <g> are left out of the text", "5: the element TUV is read as tuv",
         "5: a variant without a language is taken for undetermined (und)", "5: a second segment becomes a variant of its own",
         "6: the element <foo> does not belong here and is left out", "7: the attribute x:y has a prefix and is left out",
-        "7: a variant without a segment is empty", "8: text outside segments is left out",
+        "7: a variant without a segment is empty", "8: text outside segments is left out", "8: the attributes of <seg> are left out",
       ])
   }
 

@@ -9,11 +9,11 @@ struct TMXBuilder {
   }
 
   private let limits: TMXReader.Limits
+  private let outlet: TMXOutlet
   /// Checks the tags as they come, if wanted.
   private(set) var conformance: TMXConformance?
+  private let isChecking: Bool
 
-  /// What is complete, up to the safe point.
-  private var events: [TMXReader.Event] = []
   /// Notices about what is not complete.
   private var notices: [TMXNotice] = []
   var safePoint: SafePoint?
@@ -22,6 +22,8 @@ struct TMXBuilder {
 
   /// The elements that are open; `nil` is one whose tags count for nothing.
   private var open: [TMXTag?] = []
+  /// The innermost of them whose tags count.
+  private var parent: TMXTag?
   /// How deep inside an element that is left out.
   private var skipped = 0
   private var elements = 0
@@ -31,26 +33,22 @@ struct TMXBuilder {
   private var remark = TMXRemark(.note, text: "")
   private var unit = TMXUnit(variants: [])
   private var unitLine = 0
-  private var variant = TMXVariant(language: "", segment: TMXSegment(""))
   private var segments = 0
   private var content: [TMXInline] = []
   private var inlines: [TMXElement] = []
 
-  init(limits: TMXReader.Limits, conformance: TMXConformance?) {
+  /// - Parameter outlet: Takes what is complete.
+  init(limits: TMXReader.Limits, conformance: TMXConformance?, outlet: TMXOutlet) {
     self.limits = limits
+    self.outlet = outlet
     self.conformance = conformance
-  }
-
-  /// What has been completed since the last call.
-  mutating func takeEvents() -> [TMXReader.Event] {
-    defer { events.removeAll(keepingCapacity: true) }
-    return events
+    isChecking = conformance != nil
   }
 
   /// Prepares for a new parser, which starts after the safe point; what was not complete is forgotten.
   mutating func restart() {
     notices = []
-    open = []
+    (open, parent) = ([], nil)
     skipped = 0
     elements = 0
     inlines = []
@@ -66,9 +64,9 @@ struct TMXBuilder {
     elements += 1
     guard open.count + skipped < limits.depth else { return scan.fail("elements within elements, more than \(limits.depth) deep") }
     guard elements <= limits.elements else { return scan.fail("more than \(limits.elements) elements in one unit") }
-    if conformance != nil { conformance?.start(scan) }
+    if isChecking { conformance?.start(scan) }
     let parent = parent
-    let isInSegment = Self.isText(parent)
+    let isInSegment = parent?.isText ?? false
     // In a remark the text goes on.
     let isRemark = parent == .note || parent == .prop
     if isInSegment { addText(&scan) } else if !isRemark { dropText(&scan) }
@@ -80,7 +78,8 @@ struct TMXBuilder {
     guard let tag = scan.tag, tag.mayStand(in: parent) else { return startUnknown(isText: isInSegment || isRemark, &scan) }
     if scan.isCapital { warn("the element \(scan.name) is read as \(tag.rawValue)", &scan) }
     open.append(tag)
-    scan.keepsText = Self.isText(tag) || tag == .note || tag == .prop
+    self.parent = tag
+    scan.keepsText = tag.isText || tag == .note || tag == .prop
     switch tag {
     case .tmx: startDocument(&scan)
     case .header: header = TMXHeader(version: version, attributes: attributes(&scan))
@@ -99,7 +98,7 @@ struct TMXBuilder {
       unit = TMXUnit(attributes: attributes(&scan), variants: [])
       unit.variants.reserveCapacity(2)
     case .tuv: startVariant(&scan)
-    case .seg: break
+    case .seg: warnOfAttributes(&scan)
     default:
       if let kind = tag.inline { inlines.append(TMXElement(kind, attributes: attributes(&scan))) }
     }
@@ -126,9 +125,10 @@ struct TMXBuilder {
   }
 
   private mutating func startBody(_ scan: inout XMLScan) {
+    warnOfAttributes(&scan)
     guard !isInBody else { return }
     if header == nil { warn("there is no header", &scan) }
-    events.append(.header(header ?? TMXHeader(version: version, attributes: [:])))
+    outlet.hand(.header(header ?? TMXHeader(version: version, attributes: [:])))
     isInBody = true
     settle(&scan, at: scan.endOfStartTag)
   }
@@ -136,7 +136,7 @@ struct TMXBuilder {
   private mutating func startVariant(_ scan: inout XMLScan) {
     let (language, attributes) = languageAndAttributes(&scan)
     if language == nil { warn("a variant without a language is taken for undetermined (und)", &scan) }
-    variant = TMXVariant(language: language ?? "und", attributes: attributes, segment: TMXSegment(""))
+    unit.variants.append(TMXVariant(language: language ?? "und", attributes: attributes, segment: TMXSegment("")))
     segments = 0
   }
 
@@ -144,39 +144,27 @@ struct TMXBuilder {
 
   /// Takes an end tag.
   mutating func end(_ scan: inout XMLScan) {
-    conformance?.end(scan)
+    if isChecking { conformance?.end(scan) }
     guard skipped == 0 else {
       skipped -= 1
       _ = scan.dropText()
       return
     }
     guard let tag = open.popLast() ?? nil else {
-      if Self.isText(parent) { addText(&scan) }
+      if parent?.isText == true { addText(&scan) }
       return
     }
-    defer { scan.keepsText = Self.isText(parent) }
+    parent = open.last { $0 != nil } ?? nil
+    defer { scan.keepsText = parent?.isText ?? false }
     switch tag {
     case .note, .prop:
       remark.text = scan.takeText()
       addRemark()
     case .seg:
-      // A second segment is a variant of its own: no text is lost.
-      if segments == 1 {
-        warn("a second segment becomes a variant of its own", &scan)
-        unit.variants.append(variant)
-      }
-      segments = 1
-      if content.isEmpty {
-        variant.segment = TMXSegment(scan.takeText())
-      } else {
-        addText(&scan)
-        variant.segment = TMXSegment(content: content)
-        content = []
-      }
+      endSegment(&scan)
     case .tuv:
       dropText(&scan)
       if segments == 0 { warn("a variant without a segment is empty", &scan) }
-      unit.variants.append(variant)
     case .tu: endUnit(&scan)
     case .tmx, .header, .body, .ude, .map: dropText(&scan)
     default:
@@ -185,47 +173,63 @@ struct TMXBuilder {
     }
   }
 
+  private mutating func endSegment(_ scan: inout XMLScan) {
+    guard var last = unit.variants.indices.last else { return }
+    // A second segment is a variant of its own: no text is lost.
+    if segments == 1 {
+      warn("a second segment becomes a variant of its own", &scan)
+      unit.variants.append(unit.variants[last])
+      last += 1
+    }
+    segments = 1
+    if content.isEmpty {
+      unit.variants[last].segment = TMXSegment(scan.takeText())
+    } else {
+      addText(&scan)
+      unit.variants[last].segment = TMXSegment(content: content)
+      content = []
+    }
+  }
+
   private mutating func endUnit(_ scan: inout XMLScan) {
     dropText(&scan)
     if unit.variants.isEmpty {
       warn("a unit without variants is left out", &scan)
     } else {
-      events.append(.unit(unit, line: unitLine))
+      var complete = TMXUnit(variants: [])
+      swap(&complete, &unit)
+      outlet.hand(.unit(complete, line: unitLine))
     }
     settle(&scan, at: scan.consumed)
   }
 
   private mutating func addRemark() {
-    switch open.last ?? nil {
+    switch parent {
     case .header: header?.remarks.append(remark)
     case .tu: unit.remarks.append(remark)
-    default: variant.remarks.append(remark)
+    default: if let last = unit.variants.indices.last { unit.variants[last].remarks.append(remark) }
     }
   }
 
   /// Parsing may start anew here.
   private mutating func settle(_ scan: inout XMLScan, at offset: Int?) {
-    if let found = conformance?.takeViolations() { notices += found }
-    events += notices.map { .notice($0) }
-    notices.removeAll(keepingCapacity: true)
+    handNotices()
     elements = 0
     if let offset { safePoint = SafePoint(offset: offset, line: scan.line) }
+    if outlet.error != nil { scan.fail("the receiver of the units has failed") }
   }
 
   /// The document is complete.
-  mutating func finish() {
-    if let found = conformance?.takeViolations() { notices += found }
-    events += notices.map { .notice($0) }
+  mutating func finish() { handNotices() }
+
+  private mutating func handNotices() {
+    if isChecking, let found = conformance?.takeViolations() { notices += found }
+    guard !notices.isEmpty else { return }
+    for notice in notices { outlet.hand(notice) }
     notices = []
   }
 
   // MARK: - Text and attributes
-
-  /// The innermost element whose tags count.
-  private var parent: TMXTag? { open.last { $0 != nil } ?? nil }
-
-  /// Whether the text in an element is part of a segment.
-  private static func isText(_ tag: TMXTag?) -> Bool { tag == .seg || tag?.inline != nil }
 
   private mutating func addText(_ scan: inout XMLScan) {
     let text = scan.takeText()
@@ -244,13 +248,13 @@ struct TMXBuilder {
     if inlines.isEmpty { join(&content) } else { join(&inlines[inlines.count - 1].content) }
   }
 
-  private mutating func dropText(_ scan: inout XMLScan) {
+  @inline(__always) private mutating func dropText(_ scan: inout XMLScan) {
     if scan.dropText() { warn("text outside segments is left out", &scan) }
   }
 
   private mutating func languageAndAttributes(_ scan: inout XMLScan) -> (String?, TMXAttributes) {
     // By far the most variants have just this.
-    if scan.isJustLanguage { return (scan.attributes[0].value, [:]) }
+    if let language = scan.onlyLanguage { return (language, [:]) }
     var attributes = attributes(&scan)
     let language = attributes["xml:lang"] ?? attributes["lang"]
     if attributes["xml:lang"] != nil { attributes["xml:lang"] = nil } else { attributes["lang"] = nil }
@@ -258,10 +262,9 @@ struct TMXBuilder {
   }
 
   private mutating func attributes(_ scan: inout XMLScan) -> TMXAttributes {
-    guard !scan.attributes.isEmpty else { return [:] }
-    var result = TMXAttributes(scan.attributes)
-    if scan.hasOddAttributes { result = tidied(&scan) }
-    if scan.hasSegmentType || scan.hasOddAttributes, let type = result["segtype"], type != type.lowercased() {
+    guard !scan.attributeTraits.isDisjoint(with: [.odd, .segmentType]) else { return TMXAttributes(scan.takeAttributes()) }
+    var result = scan.attributeTraits.contains(.odd) ? tidied(&scan) : TMXAttributes(scan.takeAttributes())
+    if let type = result["segtype"], type != type.lowercased() {
       warn("the segtype \(type.prefix(40)) is read as \(type.lowercased().prefix(40))", &scan)
       result["segtype"] = type.lowercased()
     }
@@ -282,6 +285,11 @@ struct TMXBuilder {
       }
     }
     return result
+  }
+
+  /// `seg` and `body` have none.
+  private mutating func warnOfAttributes(_ scan: inout XMLScan) {
+    if scan.hasAttributes { warn("the attributes of <\(scan.name)> are left out", &scan) }
   }
 
   private mutating func warn(_ message: String, _ scan: inout XMLScan) {

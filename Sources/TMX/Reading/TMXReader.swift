@@ -5,7 +5,9 @@ import Corpus
 /// - Charsets: UTF-8, UTF-16 in either order, and what the XML declaration names.
 /// - Nothing is loaded that the file refers to, and entities are refused, so that no file can make the reader fetch or expand anything.
 /// - Slips that leave no doubt are read with a warning: names and `segtype` in capitals, `lang` for `xml:lang`, a missing language (`und`),
-///   version or header, unknown elements and attributes with a prefix (left out; unknown elements of a segment leave their text).
+///   version or header, unknown elements and attributes with a prefix (left out; unknown elements of a segment leave their text), attributes
+///   of `seg` and `body` (left out).
+/// - Comments and processing instructions are left out.
 /// - Characters that XML forbids, raw or as a reference such as `&#x1F;`, become U+FFFD with a warning; a pair of references to surrogates
 ///   becomes the character that it stands for.
 /// - All else that is not well-formed is an error, or, when recovering, is skipped unit by unit. Recovering also turns bytes that are not text

@@ -5,7 +5,7 @@ import Corpus
 /// The bytes since the last safe point are kept, so that what the parser refuses can be repaired and parsed again, or skipped.
 final class TMXReading {
   private let reader: TMXReader
-  private let body: (TMXReader.Event) throws -> Void
+  private let outlet: TMXOutlet
   private let input: XMLInput
   private var parser: XMLPushParser
 
@@ -27,16 +27,15 @@ final class TMXReading {
   private var searched = 0
   /// How much the parser is given at once: little after a fault, since the rest of a piece is lost when there is one.
   private var pieceSize = TMXReading.fullPiece
-  private var hasEvents = false
 
   private static let (smallPiece, fullPiece) = (1 << 10, 1 << 16)
   private static let bodyStart = Array("<tmx><body>".utf8)
 
   init(_ reader: TMXReader, conformance: TMXConformance?, _ body: @escaping (TMXReader.Event) throws -> Void) throws {
     self.reader = reader
-    self.body = body
+    outlet = TMXOutlet(body)
     input = XMLInput(replacesInvalid: reader.recovers)
-    parser = try Self.parser(TMXBuilder(limits: reader.limits, conformance: conformance))
+    parser = try Self.parser(TMXBuilder(limits: reader.limits, conformance: conformance, outlet: outlet))
   }
 
   private static func parser(_ builder: TMXBuilder) throws -> XMLPushParser {
@@ -51,8 +50,11 @@ final class TMXReading {
 
   /// Takes the next bytes of the file.
   func add(_ bytes: [UInt8]) throws {
-    try convert(bytes, isLast: false)
-    try go(isLast: false)
+    // Little enough to stay in the processor's cache, and to have little to move when units are complete.
+    for start in stride(from: 0, to: bytes.count, by: Self.fullPiece) {
+      try convert(bytes[start..<min(bytes.count, start + Self.fullPiece)], isLast: false)
+      try go(isLast: false)
+    }
   }
 
   /// Takes the end of the file.
@@ -60,14 +62,14 @@ final class TMXReading {
     try convert([], isLast: true)
     if pending.isEmpty, parser.fed == 0 { throw notTMX("the file is empty") }
     try go(isLast: true)
-    if !hasEvents { throw notTMX("this is not a translation memory") }
+    if !outlet.hasContent { throw notTMX("this is not a translation memory") }
   }
 
   private func notTMX(_ message: String) -> Diagnostic {
     Diagnostic(.malformedInput, file: reader.file, message, cure: "check that it is a TMX file")
   }
 
-  private func convert(_ bytes: [UInt8], isLast: Bool) throws {
+  private func convert(_ bytes: ArraySlice<UInt8>, isLast: Bool) throws {
     do {
       try input.convert(bytes, isLast: isLast, to: &pending)
     } catch var diagnostic as Diagnostic {
@@ -77,7 +79,7 @@ final class TMXReading {
     }
     let replaced = input.takeReplaced()
     if replaced > 0 {
-      try hand(.notice(TMXNotice(.repaired, line: parser.line, "\(replaced) bytes that are not \(input.charset) became U+FFFD")))
+      try hand(TMXNotice(.repaired, line: parser.line, "\(replaced) bytes that are not \(input.charset) became U+FFFD"))
     }
   }
 
@@ -89,7 +91,7 @@ final class TMXReading {
         parser.finish()
         try settle()
         if fault == nil { parser.builder.finish() }
-        try handEvents()
+        try check()
       }
       guard fault != nil, try resolve(isLast: isLast) else { return }
     }
@@ -116,7 +118,7 @@ final class TMXReading {
       (origin, line) = (point.offset, point.line)
     }
     fault = parser.fault
-    try handEvents()
+    try check()
   }
 
   private func drop(_ count: Int) {
@@ -146,7 +148,7 @@ final class TMXReading {
       if !repair.notices.isEmpty {
         pending.replaceSubrange(stretch, with: repair.bytes)
         repaired = repair.bytes.count
-        for notice in repair.notices { try hand(.notice(notice)) }
+        for notice in repair.notices { try hand(notice) }
         try restart(intoBody: parser.builder.isInBody)
         return true
       }
@@ -194,7 +196,7 @@ final class TMXReading {
     }
     discardedFrom = nil
     skipBytes(count)
-    try hand(.notice(TMXNotice(.skipped, line: place, "\(what) was skipped: line \(fault.line): \(fault.message)")))
+    try hand(TMXNotice(.skipped, line: place, "\(what) was skipped: line \(fault.line): \(fault.message)"))
   }
 
   private func skipBytes(_ count: Int) {
@@ -227,14 +229,15 @@ final class TMXReading {
       cure: "repair the file, or recover what can be read")
   }
 
-  // MARK: - What is complete
+  // MARK: - What is handed out
 
-  private func handEvents() throws { for event in parser.builder.takeEvents() { try hand(event) } }
-
-  private func hand(_ event: TMXReader.Event) throws {
-    if case .notice = event {} else { hasEvents = true }
-    try body(event)
+  private func hand(_ notice: TMXNotice) throws {
+    outlet.hand(notice)
+    try check()
   }
+
+  /// Throws what the receiver has thrown.
+  private func check() throws { if let error = outlet.error { throw error } }
 
   /// Reads a segment from the XML that stands in its `seg`.
   static func segment(_ fragment: String) throws -> TMXSegment {

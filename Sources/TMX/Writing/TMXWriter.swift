@@ -4,7 +4,8 @@ import Corpus
 ///
 /// What `TMXReader` gives comes back from it as it went in, but for this:
 /// - The language attribute is that of the version: `lang` in 1.1 and 1.2, else `xml:lang`. Required attributes of the header that are missing
-///   are filled in. In a header, notes and properties precede `ude`s. White space between elements is that of this writer.
+///   are filled in. In a header, notes and properties precede `ude`s. White space between elements is that of this writer; comments and
+///   processing instructions are gone.
 /// - Characters that XML forbids (U+0000–U+001F but for tab, LF and CR, U+FFFE, U+FFFF) become U+FFFD and are counted, so that the caller can warn.
 /// - Inline elements that the level or the version does not have are left out, see `TMXSegment.adapted(to:level:)`.
 ///

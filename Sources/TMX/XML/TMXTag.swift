@@ -17,6 +17,17 @@ enum TMXTag: String, CaseIterable {
     }
   }
 
+  /// Whether it is an inline element.
+  var isInline: Bool {
+    switch self {
+    case .bpt, .ept, .ph, .it, .hi, .sub, .ut: true
+    default: false
+    }
+  }
+
+  /// Whether the text in it is part of a segment.
+  var isText: Bool { self == .seg || isInline }
+
   /// Whether it may stand in another; any inline element may stand in any other here, which `TMXDefinition` is stricter about.
   func mayStand(in parent: TMXTag?) -> Bool {
     switch self {
@@ -28,7 +39,7 @@ enum TMXTag: String, CaseIterable {
     case .tu: parent == .body
     case .tuv: parent == .tu
     case .seg: parent == .tuv
-    default: parent == .seg || parent?.inline != nil
+    default: parent?.isText ?? false
     }
   }
 }

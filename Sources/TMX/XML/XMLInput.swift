@@ -37,7 +37,7 @@ final class XMLInput {
   ///
   /// Throws a `Diagnostic` of kind `malformedInput`, without file and place, for an unknown charset and for bytes that are not text in it. UTF-8 is
   /// passed on unchecked.
-  func convert(_ bytes: [UInt8], isLast: Bool, to utf8: inout [UInt8]) throws {
+  func convert(_ bytes: some Collection<UInt8>, isLast: Bool, to utf8: inout [UInt8]) throws {
     if isStarted, handler == nil {
       utf8.append(contentsOf: bytes)
       return

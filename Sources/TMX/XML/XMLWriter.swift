@@ -10,47 +10,35 @@ package final class XMLWriter {
   private static let pieceSize = 1 << 16
 
   private let sink: ByteSink
-  private var bytes: [UInt8] = []
-  /// The elements that are open.
-  private var open: [String] = []
-  /// Whether the start tag written last still lacks its end, since the element may turn out to be empty.
-  private var isTagOpen = false
+  private var output = XMLOutput(capacity: XMLWriter.pieceSize * 2)
 
   /// How many characters were replaced because XML forbids them.
-  package private(set) var replacedCharacters = 0
+  package var replacedCharacters: Int { output.replacedCharacters }
 
   /// Starts a document with its XML declaration and, when there is one, its document type: `<!DOCTYPE name SYSTEM "systemID">`.
   package init(documentType: (name: String, systemID: String)? = nil, sink: @escaping ByteSink) {
     self.sink = sink
-    bytes.reserveCapacity(Self.pieceSize * 2)
-    write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-    if let documentType { write("<!DOCTYPE \(documentType.name) SYSTEM \"\(documentType.systemID)\">\n") }
+    output.prologue("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    if let documentType { output.prologue("<!DOCTYPE \(documentType.name) SYSTEM \"\(documentType.systemID)\">\n") }
   }
 
   /// Opens an element; attributes without a value are left out.
   package func start(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:]) {
-    startTag(name)
-    for case (let name, let value?) in attributes { attribute(name, value) }
+    output.start(name)
+    for case (let name, let value?) in attributes { output.attribute(name, value) }
   }
 
   /// Opens an element with a language, when there is one, and further attributes.
   func start(_ name: String, language: (name: String, value: String?), _ attributes: TMXAttributes) {
-    startTag(name)
-    if let value = language.value { attribute(language.name, value) }
-    for item in attributes.all { attribute(item.name, item.value) }
+    output.start(name)
+    if let value = language.value { output.attribute(language.name, value) }
+    for item in attributes.all { output.attribute(item.name, item.value) }
   }
 
   /// Closes the innermost open element and hands the bytes on when there are many.
   package func end() throws {
-    guard let name = open.popLast() else { return }
-    if isTagOpen {
-      write("/>\n")
-      isTagOpen = false
-    } else {
-      indent()
-      endTag(name)
-    }
-    if bytes.count >= Self.pieceSize { try handOn() }
+    output.end()
+    try handOn(atLeast: Self.pieceSize)
   }
 
   /// Writes an element with what `content` writes inside it.
@@ -67,51 +55,26 @@ package final class XMLWriter {
   }
 
   /// Closes the element that was opened last, which holds this text and nothing else.
-  func end(_ text: String) throws { try end { XMLText.append(text, to: &$0) } }
+  func end(_ text: String) throws {
+    output.end(text: text)
+    try handOn(atLeast: Self.pieceSize)
+  }
 
   /// Closes the element that was opened last, which holds these pieces and nothing else.
   func end(_ content: [TMXInline]) throws {
-    if content.isEmpty { try end() } else { try end { XMLText.append(content, to: &$0) } }
-  }
-
-  private func end(_ append: (inout [UInt8]) -> Int) throws {
-    guard let name = open.popLast() else { return }
-    write(">")
-    isTagOpen = false
-    replacedCharacters += append(&bytes)
-    endTag(name)
-    if bytes.count >= Self.pieceSize { try handOn() }
+    output.end(content: content)
+    try handOn(atLeast: Self.pieceSize)
   }
 
   /// Closes all that is open and hands the last bytes on.
   package func finish() throws {
-    while !open.isEmpty { try end() }
-    try handOn()
+    while output.isOpen { try end() }
+    try handOn(atLeast: 1)
   }
 
-  private func startTag(_ name: String) {
-    if isTagOpen { write(">\n") }
-    indent()
-    write("<")
-    write(name)
-    open.append(name)
-    isTagOpen = true
-  }
-
-  private func endTag(_ name: String) {
-    write("</")
-    write(name)
-    write(">\n")
-  }
-
-  private func attribute(_ name: String, _ value: String) { replacedCharacters += XMLText.appendAttribute(name, value, to: &bytes) }
-
-  private func indent() { for _ in open { bytes.append(0x20) } }
-
-  private func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  private func handOn() throws {
-    if !bytes.isEmpty { try sink(bytes) }
-    bytes.removeAll(keepingCapacity: true)
+  private func handOn(atLeast count: Int) throws {
+    guard output.bytes.count >= count else { return }
+    try sink(output.bytes)
+    output.removeBytes()
   }
 }

@@ -6,7 +6,8 @@ import TMX
 
 /// Measures how fast translation memories are read and written: see `tools/bench/README.md`.
 @main struct TMXBench: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "TMXBench", subcommands: [Generate.self, Read.self, Write.self])
+  static let configuration = CommandConfiguration(
+    commandName: "TMXBench", subcommands: [Generate.self, Read.self, Write.self, Hostile.self])
 }
 
 /// Makes a memory of so many units, about 200 bytes each.
@@ -102,13 +103,18 @@ struct Stopwatch {
   /// Seconds of processor time.
   var processor: Double { Self.clock(CLOCK_PROCESS_CPUTIME_ID) - startOfProcessor }
 
+  /// The peak of memory so far, in MiB.
+  static var peak: Int {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss / 1024
+  }
+
   /// Speeds, and the peak of memory so far.
   func report(bytes: Int, units: Int) -> String {
     let wall = Self.clock(CLOCK_MONOTONIC) - start
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     func speed(_ seconds: Double) -> String { "\(Int(Double(bytes) / seconds / 1e6)) MB/s, \(Int(Double(units) / seconds)) units/s" }
-    return "\(bytes) bytes: \(speed(wall)) wall; \(speed(processor)) of processor time; peak \(usage.ru_maxrss / 1024) MiB"
+    return "\(bytes) bytes: \(speed(wall)) wall; \(speed(processor)) of processor time; peak \(Self.peak) MiB"
   }
 
   private static func clock(_ id: clockid_t) -> Double {

@@ -5,20 +5,41 @@ import TestPrograms
 import TestSupport
 import Testing
 
-@Suite struct SeedPairTests {
+/// The gate of `tools/check-tmx`.
+@Suite struct OtherProgramsTests {
   @Test("Other programs read every unit of the seed pair's memory", .enabled(if: hasPython, "no python3"))
   func gate() throws {
     let bitext = try seedPair()
     #expect(bitext.alignment.covers(german: 31, english: 34))
     let header = TMXHeader(toolVersion: "1", sourceLanguage: .english, creationDate: .now)
+    try expectGate(["kim-putin.tmx": try memory(header, bitext.translationUnits()).bytes])
+  }
+
+  @Test("Other programs read memories with inline elements that were read and written again", .enabled(if: hasPython, "no python3"))
+  func levelTwo() throws {
+    let paths = ownFiles.filter {
+      $0.hasSuffix("lisa_ExportTest2A.tmx") || $0.hasSuffix("own_inline.tmx") || $0.hasSuffix("own_deprecated.tmx")
+    }
+    #expect(paths.count == 3)
+    let written = try paths.map { path in
+      (String(path.split(separator: "/").last ?? ""), try Memory(try bytes(of: path)).written())
+    }
+    try expectGate(Dictionary(uniqueKeysWithValues: written))
+  }
+
+  /// Expects `tools/check-tmx` to find nothing wrong.
+  private func expectGate(_ files: [String: [UInt8]]) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("satzpaar-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("kim-putin.tmx")
-    try Data(try memory(header, bitext.translationUnits()).bytes).write(to: file)
-    let result = try run(repositoryRoot + "/tools/check-tmx", [file.path])
+    let paths = try files.map { name, bytes in
+      let file = folder.appendingPathComponent(name)
+      try Data(bytes).write(to: file)
+      return file.path
+    }
+    let result = try run(repositoryRoot + "/tools/check-tmx", paths)
     #expect(result.status == 0, "\(result.output)")
-    #expect(result.output.contains("rules kept"))
+    #expect(result.output.split(separator: "rules kept", omittingEmptySubsequences: false).count == files.count + 1)
   }
 
   /// The seed pair with its gold sentences and beads.
