@@ -34,7 +34,7 @@ package final class XMLWriter {
   }
 
   /// Opens an element with a language, when there is one, and further attributes.
-  func start(_ name: String, language: (name: String, value: String?), _ attributes: TMXAttributes) {
+  package func start(_ name: String, language: (name: String, value: String?), _ attributes: TMXAttributes) {
     startTag(name)
     if let value = language.value { attribute(language.name, value) }
     for item in attributes.all { attribute(item.name, item.value) }
@@ -67,14 +67,16 @@ package final class XMLWriter {
   }
 
   /// Closes the element that was opened last, which holds this text and nothing else.
-  func end(_ text: String) throws { try end { XMLText.append(text, to: &$0) } }
+  package func end(_ text: String) throws { try end { XMLText.append(text, to: &$0) } }
 
   /// Closes the element that was opened last, which holds these pieces and nothing else.
   func end(_ content: [TMXInline]) throws {
     if content.isEmpty { try end() } else { try end { XMLText.append(content, to: &$0) } }
   }
 
-  private func end(_ append: (inout [UInt8]) -> Int) throws {
+  /// Closes the element that was opened last, which holds what `append` appends, as XML without line breaks of its own; it returns how many
+  /// characters were replaced.
+  package func end(_ append: (inout [UInt8]) -> Int) throws {
     guard let name = open.popLast() else { return }
     write(">")
     isTagOpen = false
