@@ -73,7 +73,7 @@ package final class XMLInput {
     if let form = forms.first(where: { waiting.starts(with: $0.bytes) }) {
       charset = form.charset
       waiting.removeFirst(form.mark)
-    } else if let declared = known ?? declaredCharset, !declared.uppercased().hasPrefix("UTF-16") {
+    } else if let declared = known ?? declaredCharset, known != nil || !declared.uppercased().hasPrefix("UTF-16") {
       charset = ["ISO-8859-1", "LATIN1", "US-ASCII", "ASCII"].contains(declared.uppercased()) ? "windows-1252" : declared
     }
     unitSize = charset.hasPrefix("UTF-16") ? 2 : charset.hasPrefix("UTF-32") ? 4 : 1
