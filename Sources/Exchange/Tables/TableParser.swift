@@ -8,6 +8,7 @@ import TMX
 /// - What `align` writes as TSV is known by its five fields; each row is the unit that `align` writes in TMX, but for the files' names.
 /// - CSV may have semicolons or tabs between fields; the first row tells.
 struct TableParser: LineParser {
+  private let file: String
   private let options: UnitReadingOptions
   private let isQuoted: Bool
   private var separator: UInt8
@@ -22,8 +23,8 @@ struct TableParser: LineParser {
   private var start = 0
   private var size = 0
 
-  init(options: UnitReadingOptions, isQuoted: Bool) {
-    (self.options, self.isQuoted) = (options, isQuoted)
+  init(file: String, options: UnitReadingOptions, isQuoted: Bool) {
+    (self.file, self.options, self.isQuoted) = (file, options, isQuoted)
     separator = isQuoted ? 0 : 0x09
     columns = options.columns.map { names in names.map { Self.field($0, options) } }
   }
@@ -150,7 +151,7 @@ struct TableParser: LineParser {
       columns = texts
     } else {
       throw Diagnostic(
-        .usage, at: .line(line), "nothing says which of \(row.count) columns the texts are",
+        .usage, file: file, at: .line(line), "nothing says which of \(row.count) columns the texts are",
         cure: "name them in the first row or with --columns de,en")
     }
     return true

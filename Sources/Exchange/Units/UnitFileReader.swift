@@ -69,8 +69,8 @@ public struct UnitFileReader: Sendable {
     switch format {
     case .tmx, .xliff, .xliff2: try XLIFFReading(file: file, options: options, output: output)
     case .po: LineReading(file: file, options: options, output: output, parser: POParser(options: options))
-    case .tsv: LineReading(file: file, options: options, output: output, parser: TableParser(options: options, isQuoted: false))
-    case .csv: LineReading(file: file, options: options, output: output, parser: TableParser(options: options, isQuoted: true))
+    case .tsv: LineReading(file: file, options: options, output: output, parser: TableParser(file: file, options: options, isQuoted: false))
+    case .csv: LineReading(file: file, options: options, output: output, parser: TableParser(file: file, options: options, isQuoted: true))
     case .jsonl: LineReading(file: file, options: options, output: output, parser: JSONLParser(options: options))
     case .beads: LineReading(file: file, options: options, output: output, parser: try BeadsParser(file: file, options: options))
     }
