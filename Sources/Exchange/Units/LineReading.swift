@@ -37,6 +37,8 @@ final class LineReading<Parser: LineParser>: UnitParser {
   private var first: [UInt8] = []
   /// The text that is not parsed yet, in UTF-8.
   private var pending: [UInt8] = []
+  /// How many of its bytes hold no line feed.
+  private var searched = 0
   private var line = 0
   /// Whether the rest of a line is left out that is too long.
   private var isSkipping = false
@@ -77,15 +79,16 @@ final class LineReading<Parser: LineParser>: UnitParser {
 
   private func cut() throws {
     var start = 0
-    while let end = pending[start...].firstIndex(of: 0x0A) {
+    while let end = pending[max(start, searched)...].firstIndex(of: 0x0A) {
       try take(pending[start..<end])
       start = end + 1
     }
     pending.removeFirst(start)
+    searched = pending.count
     guard pending.count > options.limit else { return }
     if !isSkipping { try fail(LineFault(message: "a line of more than \(options.limit) bytes", line: line + 1)) }
     isSkipping = true
-    pending = []
+    (pending, searched) = ([], 0)
   }
 
   private func take(_ bytes: ArraySlice<UInt8>) throws {
