@@ -61,7 +61,8 @@ import Testing
   @Test(
     "Bytes in a charset that the file does not name are an error with the line, and are read when it is named",
     arguments: [
-      (UnitFormat.csv, "en,de\nyes,ja\nfive,f\u{FC}nf\n", 3), (.tsv, "en\tde\nfive\tf\u{FC}nf\n", 2), (.jsonl, "{\"en\":\"five\",\"de\":\"f\u{FC}nf\"}\n", 1),
+      (UnitFormat.csv, "en,de\nyes,ja\nfive,f\u{FC}nf\n", 3), (.tsv, "en\tde\nfive\tf\u{FC}nf\n", 2),
+      (.jsonl, "{\"en\":\"five\",\"de\":\"f\u{FC}nf\"}\n", 1),
       (.po, "msgid \"five\"\nmsgstr \"f\u{FC}nf\"\n", 2),
     ] as [(UnitFormat, String, Int)])
   func charset(format: UnitFormat, text: String, line: Int) throws {
@@ -77,7 +78,8 @@ import Testing
 
   @Test("Entities are refused", arguments: ["<!ENTITY a 'ha'>", "<!ENTITY a SYSTEM 'file:///etc/passwd'>", "<!ENTITY % a 'x'> %a;"])
   func entities(declaration: String) {
-    let text = "<!DOCTYPE xliff [\(declaration)]><xliff version='1.2'><file source-language='en'><body><trans-unit id='1'><source>&a;</source></trans-unit></body></file></xliff>"
+    let text =
+      "<!DOCTYPE xliff [\(declaration)]><xliff version='1.2'><file source-language='en'><body><trans-unit id='1'><source>&a;</source></trans-unit></body></file></xliff>"
     #expect {
       try read(text)
     } throws: {
@@ -124,10 +126,17 @@ import Testing
   @Test("A row in quotation marks that never ends is given up")
   func openQuote() {
     let text = "en,de\n\"a,b\n" + String(repeating: "c,d\n", count: 3000)
-    #expect(throws: Diagnostic(.malformedInput, file: "x", at: .line(2), "a quotation mark that is not closed", cure: "repair the file, or recover what can be read")) {
+    #expect(
+      throws: Diagnostic(
+        .malformedInput, file: "x", at: .line(2), "a quotation mark that is not closed",
+        cure: "repair the file, or recover what can be read")
+    ) {
       try read(text, format: .csv)
     }
-    #expect(throws: Diagnostic(.malformedInput, file: "x", at: .line(2), "a row of more than 4000 bytes", cure: "repair the file, or recover what can be read")) {
+    #expect(
+      throws: Diagnostic(
+        .malformedInput, file: "x", at: .line(2), "a row of more than 4000 bytes", cure: "repair the file, or recover what can be read")
+    ) {
       try read(text, format: .csv) { $0.limit = 4000 }
     }
   }

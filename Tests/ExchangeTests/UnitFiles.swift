@@ -22,7 +22,8 @@ struct ReadUnits {
 
 /// Reads a file in pieces of some bytes, as they may come from a pipe.
 func read(
-  _ bytes: [UInt8], _ file: String = "x", format: UnitFormat? = nil, piece: Int = 1 << 16, _ change: (inout UnitReadingOptions) -> Void = { _ in }
+  _ bytes: [UInt8], _ file: String = "x", format: UnitFormat? = nil, piece: Int = 1 << 16,
+  _ change: (inout UnitReadingOptions) -> Void = { _ in }
 ) throws -> ReadUnits {
   var options = UnitReadingOptions()
   options.format = format
@@ -92,7 +93,9 @@ struct RandomUnits {
     return "t\(Int.random(in: 0..<1000, using: &random)) " + text
   }
 
-  private mutating func type() -> String? { chance(50) ? nil : ["bold", "lb", "x-html-a", "Font <b>", "link"].randomElement(using: &random) }
+  private mutating func type() -> String? {
+    chance(50) ? nil : ["bold", "lb", "x-html-a", "Font <b>", "link"].randomElement(using: &random)
+  }
 
   mutating func segment() -> TMXSegment {
     guard chance(50) else { return TMXSegment(text()) }
@@ -106,9 +109,12 @@ struct RandomUnits {
       switch Int.random(in: 0..<5, using: &random) {
       case 0:
         content.append(
-          .element(TMXElement(.ph, attributes: ["x": number(), "assoc": ["p", "f", "b"].randomElement(using: &random), "type": type()], content: code)))
+          .element(
+            TMXElement(
+              .ph, attributes: ["x": number(), "assoc": ["p", "f", "b"].randomElement(using: &random), "type": type()], content: code)))
       case 1:
-        content.append(.element(TMXElement(.it, attributes: ["pos": chance(50) ? "begin" : "end", "x": number(), "type": type()], content: code)))
+        content.append(
+          .element(TMXElement(.it, attributes: ["pos": chance(50) ? "begin" : "end", "x": number(), "type": type()], content: code)))
       case 2: content.append(.element(TMXElement(.hi, attributes: ["type": type(), "x": number()], content: [.text(text())])))
       case 3 where hasSubs:
         let sub = TMXElement(.sub, attributes: ["datatype": "html", "type": type()], content: [.text(text())])
@@ -127,7 +133,9 @@ struct RandomUnits {
 
   private mutating func remarks() -> [TMXRemark] {
     (0..<Int.random(in: 0...2, using: &random)).map { _ in
-      chance(40) ? TMXRemark(.note, text: text()) : property(["domain", "x-client", "x-satzpaar-confidence"].randomElement(using: &random) ?? "", text())
+      chance(40)
+        ? TMXRemark(.note, text: text())
+        : property(["domain", "x-client", "x-satzpaar-confidence"].randomElement(using: &random) ?? "", text())
     }
   }
 
@@ -139,7 +147,9 @@ struct RandomUnits {
         segment: segment())
     }
     return TMXUnit(
-      attributes: ["tuid": chance(70) ? "u\(Int.random(in: 0..<1_000_000, using: &random))" : nil, "creationid": chance(30) ? text() : nil],
+      attributes: [
+        "tuid": chance(70) ? "u\(Int.random(in: 0..<1_000_000, using: &random))" : nil, "creationid": chance(30) ? text() : nil,
+      ],
       remarks: remarks(), variants: variants)
   }
 }

@@ -5,8 +5,10 @@ import Testing
   @Test(
     "The content tells the format, whatever the name",
     arguments: [
-      ("<?xml version='1.0'?><!-- tmx --><xliff version='1.2'>", UnitFormat.xliff), ("<tmx version=\"1.4\">", .tmx), ("\u{FEFF}\n<TMX>", .tmx),
-      ("<x:xliff xmlns:x='urn'>", .xliff), ("# Deutsch\n#, fuzzy\nmsgid \"\"\n", .po), ("msgctxt \"a\"\nmsgid \"\"", .po), ("{\"de\":1}", .jsonl),
+      ("<?xml version='1.0'?><!-- tmx --><xliff version='1.2'>", UnitFormat.xliff), ("<tmx version=\"1.4\">", .tmx),
+      ("\u{FEFF}\n<TMX>", .tmx),
+      ("<x:xliff xmlns:x='urn'>", .xliff), ("# Deutsch\n#, fuzzy\nmsgid \"\"\n", .po), ("msgctxt \"a\"\nmsgid \"\"", .po),
+      ("{\"de\":1}", .jsonl),
       ("[0]:[0, 1]:0.97\n", .beads), ("[]:[0]\n", .beads),
     ] as [(String, UnitFormat)])
   func content(text: String, format: UnitFormat) {
@@ -17,7 +19,8 @@ import Testing
   @Test(
     "Else its extension does, in any case",
     arguments: [
-      ("a.TSV", UnitFormat.tsv), ("b/c.csv", .csv), ("x.pot", .po), ("x.sdlxliff", .xliff), ("x.xlf", .xliff), ("x.beads", .beads), ("x.txt", nil),
+      ("a.TSV", UnitFormat.tsv), ("b/c.csv", .csv), ("x.pot", .po), ("x.sdlxliff", .xliff), ("x.xlf", .xliff), ("x.beads", .beads),
+      ("x.txt", nil),
       ("x", nil), ("x.d/tsv", nil),
     ] as [(String, UnitFormat?)])
   func path(path: String, format: UnitFormat?) { #expect(UnitFormat(content: Array("a\tb".utf8), path: path) == format) }

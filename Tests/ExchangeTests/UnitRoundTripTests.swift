@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 @Suite struct UnitRoundTripTests {
-  @Test("TMX, JSON lines and XLIFF give back all of random units", arguments: [UnitFormat.tmx, .jsonl, .xliff, .xliff2], 0..<40 as Range<UInt64>)
+  @Test(
+    "TMX, JSON lines and XLIFF give back all of random units", arguments: [UnitFormat.tmx, .jsonl, .xliff, .xliff2], 0..<40 as Range<UInt64>
+  )
   func lossless(format: UnitFormat, seed: UInt64) throws {
     var random = RandomUnits(seed: seed)
     random.hasSubs = format != .xliff2
@@ -20,7 +22,9 @@ import Testing
     if format != .jsonl { #expect(ParsedXML.parse(bytes) != nil) }
   }
 
-  @Test("Tables and catalogues give back the texts of random units, and say what they lost", arguments: [UnitFormat.csv, .po], 0..<20 as Range<UInt64>)
+  @Test(
+    "Tables and catalogues give back the texts of random units, and say what they lost", arguments: [UnitFormat.csv, .po],
+    0..<20 as Range<UInt64>)
   func texts(format: UnitFormat, seed: UInt64) throws {
     var random = RandomUnits(seed: seed)
     let units = (0..<10).map { _ in random.unit() }
@@ -82,7 +86,9 @@ import Testing
     var options = UnitFileWriter.Options()
     options.sentences = ({ _ in }, { _ in })
     #expect(throws: full) {
-      let writer = try UnitFileWriter(format: format, header: TMXHeader(toolVersion: "1", sourceLanguage: .english), options: options) { _ in throw full }
+      let writer = try UnitFileWriter(format: format, header: TMXHeader(toolVersion: "1", sourceLanguage: .english), options: options) {
+        _ in throw full
+      }
       try writer.write(pair("a", "b"))
       _ = try writer.finish()
     }

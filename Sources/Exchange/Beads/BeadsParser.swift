@@ -12,7 +12,8 @@ struct BeadsParser: LineParser {
 
   init(file: String, options: UnitReadingOptions) throws {
     guard let sentences = options.sentences else {
-      throw Diagnostic(.usage, file: file, "a bead file does not hold its sentences", cure: "name their files, e.g. with --sentences de.txt,en.txt")
+      throw Diagnostic(
+        .usage, file: file, "a bead file does not hold its sentences", cure: "name their files, e.g. with --sentences de.txt,en.txt")
     }
     self.options = options
     (german, english) = (sentences.german.filter { !$0.isEmpty }, sentences.english.filter { !$0.isEmpty })
@@ -21,7 +22,9 @@ struct BeadsParser: LineParser {
   mutating func add(_ line: String, number: Int, to output: UnitOutput) throws {
     guard !line.trimmed.isEmpty else { return }
     guard let bead = IndexBead(line: line) else { throw LineFault(message: "this is no bead", cure: "write beads as [0]:[0,1]:0.97") }
-    for (indices, sentences, name) in [(bead.german, german, options.languages.translation), (bead.english, english, options.languages.source)] {
+    for (indices, sentences, name) in [
+      (bead.german, german, options.languages.translation), (bead.english, english, options.languages.source),
+    ] {
       guard (indices.last ?? -1) < sentences.count else {
         throw LineFault(message: "sentence \(indices.last ?? 0) of \(name) is not there; it has \(sentences.count), counted from 0")
       }

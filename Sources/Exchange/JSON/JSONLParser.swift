@@ -23,7 +23,8 @@ struct JSONLParser: LineParser {
     var unit = isWhole ? try JSONUnit.unit(object) : fields(members, object)
     guard !unit.variants.isEmpty else {
       guard isWhole || members.contains(where: { UnitField(name: $0.name, languages: options.languages)?.isText == true }) else {
-        throw LineFault(message: "no key of the object names a text", cure: "name texts de, en, source, target, or by their languages' tags")
+        throw LineFault(
+          message: "no key of the object names a text", cure: "name texts de, en, source, target, or by their languages' tags")
       }
       return output.leaveOut("without a text")
     }

@@ -36,7 +36,8 @@ enum JSONUnit {
           + shared(remark.attributes, []) + ["\"text\":\(JSONText.quoted(remark.text))"])
     }
     let names = attributes.all.map { "\(JSONText.quoted($0.name)):\(JSONText.quoted($0.value))" }
-    return (names.isEmpty ? [] : ["\"attributes\":\(object(names))"]) + (remarks.isEmpty ? [] : ["\"remarks\":[\(remarks.joined(separator: ","))]"])
+    return (names.isEmpty ? [] : ["\"attributes\":\(object(names))"])
+      + (remarks.isEmpty ? [] : ["\"remarks\":[\(remarks.joined(separator: ","))]"])
   }
 
   /// Reads the object of a unit; throws a `LineFault` when a part has the wrong form.

@@ -151,7 +151,9 @@ enum JSONValue: Hashable {
         let start = index
         index += 2
         let second = try codeUnit()
-        if (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) { return scalar }
+        if (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) {
+          return scalar
+        }
         index = start
         return "\u{FFFD}"
       default: throw Fault(message: "an unknown escape in a string")

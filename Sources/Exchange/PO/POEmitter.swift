@@ -59,8 +59,10 @@ final class POEmitter: UnitEmitter {
     tally.lose(
       .remarks,
       if: !source.remarks.isEmpty || !(translation?.remarks.isEmpty ?? true)
-        || remarks.contains { $0.kind == .prop && !Property.all.contains($0.attributes["type"] ?? "") } || remarks.count { $0.kind == .note } > 1)
-    tally.lose(.attributes, if: ([unit.attributes, source.attributes] + (translation.map { [$0.attributes] } ?? [])).contains { !$0.all.isEmpty })
+        || remarks.contains { $0.kind == .prop && !Property.all.contains($0.attributes["type"] ?? "") }
+        || remarks.count { $0.kind == .note } > 1)
+    tally.lose(
+      .attributes, if: ([unit.attributes, source.attributes] + (translation.map { [$0.attributes] } ?? [])).contains { !$0.all.isEmpty })
     var entry = POEntry()
     func lines(_ text: String?) -> [String] { text?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? [] }
     entry.notes = remarks.filter { $0.kind == .note }.flatMap { lines($0.text) }
@@ -102,7 +104,9 @@ final class POEmitter: UnitEmitter {
     counts[hasher.finalize()] = count
     if count > 1 { entry.context = (entry.context ?? "") + POEntry.duplicateMark + String(count) }
     var text = "\n"
-    func comment(_ mark: String, _ lines: [String]) { for line in lines { text += line.isEmpty ? "#\(mark)\n" : "#\(mark) \(line.onOneLine)\n" } }
+    func comment(_ mark: String, _ lines: [String]) {
+      for line in lines { text += line.isEmpty ? "#\(mark)\n" : "#\(mark) \(line.onOneLine)\n" }
+    }
     comment("", entry.notes)
     comment(".", entry.extracted)
     comment(":", entry.references)

@@ -13,7 +13,10 @@ struct POParser: LineParser {
   private var languages: (translation: String, source: String)
   private var entry = POEntry()
   /// What a line that is only a string adds to.
-  private enum Target { case context, source, plural, translation(Int) }
+  private enum Target {
+    case context, source, plural
+    case translation(Int)
+  }
   private var target: Target?
 
   init(options: UnitReadingOptions) {
@@ -29,7 +32,8 @@ struct POParser: LineParser {
 
   mutating func add(_ line: String, number: Int, to output: UnitOutput) throws {
     let text = line.trimmed
-    guard !text.isEmpty else { return }
+    // What a writer of text sets apart is apart: a string after an empty line belongs to nothing.
+    guard !text.isEmpty else { return entry.translations.isEmpty ? () : try complete(output) }
     if text.hasPrefix("#") { return try comment(text, number, output) }
     if text.hasPrefix("\"") {
       guard let target else { throw LineFault(message: "a string without a keyword before it") }
@@ -48,8 +52,9 @@ struct POParser: LineParser {
     case "msgid": (new, entry.source) = (.source, "")
     case "msgid_plural": (new, entry.plural) = (.plural, "")
     default:
-      guard entry.source != nil else { throw LineFault(message: "a msgstr without a msgid") }
-      new = .translation(match.2.flatMap { Int($0) } ?? 0)
+      let number = match.2.flatMap { Int($0) } ?? 0
+      guard entry.source != nil, entry.translations[number] == nil else { throw LineFault(message: "a msgstr without a msgid") }
+      new = .translation(number)
     }
     target = new
     append(string, to: new)
@@ -117,7 +122,9 @@ struct POParser: LineParser {
     add(Property.extracted, entry.extracted.joined(separator: "\n"))
     add(Property.reference, entry.references.joined(separator: "\n"))
     add(Property.flags, entry.flags.joined(separator: ", "))
-    let context = entry.context.map { $0.firstRange(of: POEntry.duplicateMark).map { range in String(entry.context?[..<range.lowerBound] ?? "") } ?? $0 }
+    let context = entry.context.map {
+      $0.firstRange(of: POEntry.duplicateMark).map { range in String(entry.context?[..<range.lowerBound] ?? "") } ?? $0
+    }
     add(Property.context, context)
     if let plural = entry.plural {
       add(Property.number, String(number))

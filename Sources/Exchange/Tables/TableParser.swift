@@ -33,7 +33,9 @@ struct TableParser: LineParser {
     let bytes = line.utf8
     guard isQuoted else {
       let text = bytes.last == 0x0D ? bytes.dropLast() : bytes[...]
-      if !text.isEmpty { try take(text.split(separator: 0x09, omittingEmptySubsequences: false).map { String(Substring($0)) }, number, output) }
+      if !text.isEmpty {
+        try take(text.split(separator: 0x09, omittingEmptySubsequences: false).map { String(Substring($0)) }, number, output)
+      }
       return
     }
     if !isInQuotes {

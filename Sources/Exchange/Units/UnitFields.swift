@@ -31,12 +31,20 @@ enum UnitField: Hashable {
       let pair = [languages.source.description.lowercased(), languages.translation.description.lowercased()]
       let stem = lower.hasSuffix("_text") ? String(lower.dropLast(5)) : lower
       let tag = String(stem.map { $0 == "_" ? "-" : $0 })
-      guard tag.wholeMatch(of: /[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2})?/) != nil || pair.contains(tag), let language = LanguageTag(tag),
-        language.language.count == 2 || pair.contains(tag)
-      else { return nil }
+      let isTag = tag.wholeMatch(of: /[a-z]{2}(-[a-z]{4})?(-[a-z]{2})?/) != nil && Self.codes.contains(tag.prefix(2))
+      guard isTag || pair.contains(tag), let language = LanguageTag(tag) else { return nil }
       self = .text(language.description)
     }
   }
+
+  /// The languages of ISO 639-1.
+  private static let codes = Set(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo \
+    fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg \
+    li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se \
+    sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+    """.split(separator: " "))
 
   /// Whether it holds a text.
   var isText: Bool { if case .text = self { true } else { false } }
@@ -63,7 +71,9 @@ struct UnitFields {
   }
 
   /// Completes the unit of a bead: its number, its type, where its sentences stand, and the source before its translation.
-  mutating func completeBead(number: Int, german: [Int]? = nil, english: [Int]? = nil, languages: (translation: LanguageTag, source: LanguageTag)) {
+  mutating func completeBead(
+    number: Int, german: [Int]? = nil, english: [Int]? = nil, languages: (translation: LanguageTag, source: LanguageTag)
+  ) {
     let (german, english) = (german ?? self.german ?? [], english ?? self.english ?? [])
     unit.attributes["tuid"] = String(number)
     add(.property("x-satzpaar-bead"), BeadType(german: german.count, english: english.count).description)

@@ -42,7 +42,7 @@ public final class UnitFileWriter {
   public init(format: UnitFormat, header: TMXHeader, options: Options = Options(), sink: @escaping ByteSink) throws {
     (self.format, self.header, self.options, self.sink) = (format, header, options, sink)
     if format == .beads, options.sentences == nil {
-      throw Diagnostic(.usage, "a bead file has no place for its sentences", cure: "name two files, e.g. with --sentences de.txt,en.txt")
+      throw Diagnostic(.usage, "a bead file has no place for its sentences", cure: "name two files, e.g. with --sentences-to de.txt,en.txt")
     }
   }
 

@@ -37,7 +37,9 @@ struct UnitPair {
     func isFree(_ index: Int) -> Bool { index != other }
     let places = unit.variants.indices
     return places.first { isFree($0) && unit.variants[$0].language.lowercased() == language.lowercased() }
-      ?? places.first { isFree($0) && unit.variants[$0].language.isLanguage(language) && !isTaken(unit.variants[$0].language, for: language) }
+      ?? places.first {
+        isFree($0) && unit.variants[$0].language.isLanguage(language) && !isTaken(unit.variants[$0].language, for: language)
+      }
   }
 
   /// Whether a language is just the pair's other one: of `de-AT` and `de-DE` neither stands for the other.

@@ -27,7 +27,9 @@ final class UnitOutput {
 
   func hand(_ unit: TMXUnit, line: Int) throws { try body(.unit(unit, line: line)) }
 
-  func warn(_ message: String, line: Int, _ kind: TMXNotice.Kind = .warning) throws { try body(.notice(TMXNotice(kind, line: line, message))) }
+  func warn(_ message: String, line: Int, _ kind: TMXNotice.Kind = .warning) throws {
+    try body(.notice(TMXNotice(kind, line: line, message)))
+  }
 
   func leaveOut(_ reason: String) { leftOut[reason, default: 0] += 1 }
 

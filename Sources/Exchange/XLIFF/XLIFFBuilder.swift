@@ -93,7 +93,9 @@ struct XLIFFBuilder: XMLBuilder {
     let attributes = TMXAttributes(scan.attributes)
     let written = attributes["version"] ?? ""
     if !["1.0", "1.1", "1.2", "2.0", "2.1"].contains(written) {
-      warn("the version \(written.isEmpty ? "is missing and" : "'\(written.prefix(20))'") is taken for \(written.hasPrefix("2") ? "2.1" : "1.2")", &scan)
+      warn(
+        "the version \(written.isEmpty ? "is missing and" : "'\(written.prefix(20))'") is taken for \(written.hasPrefix("2") ? "2.1" : "1.2")",
+        &scan)
     }
     version = written.hasPrefix("2") ? .v21 : .v12
     (file.source, file.target) = (attributes["srcLang"], attributes["trgLang"])
@@ -141,7 +143,8 @@ struct XLIFFBuilder: XMLBuilder {
     case .unknownInline: warn("the tags of <\(name.prefix(40))> are left out of the text", &scan)
     case .remark:
       remark = XLIFFEntry.Remark(
-        type: name == "context" ? attributes["context-type"] ?? "" : attributes["category"], side: attributes["annotates"] ?? attributes["appliesTo"],
+        type: name == "context" ? attributes["context-type"] ?? "" : attributes["category"],
+        side: attributes["annotates"] ?? attributes["appliesTo"],
         language: attributes["xml:lang"])
     case .data: remark = XLIFFEntry.Remark(type: attributes["id"] ?? "")
     case .document, .structure: break

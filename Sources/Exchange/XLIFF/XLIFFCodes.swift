@@ -70,7 +70,8 @@ enum XLIFFCodes {
     case .bpt:
       let i = attributes["i"] ?? ""
       return XLIFFElement(name: "sc", attributes: ["id": starts[i] ?? startID(element), "type": "other", "subType": subType])
-    case .ept: return XLIFFElement(name: "ec", attributes: ["startRef": starts[attributes["i"] ?? ""], "type": "other", "subType": subType])
+    case .ept:
+      return XLIFFElement(name: "ec", attributes: ["startRef": starts[attributes["i"] ?? ""], "type": "other", "subType": subType])
     case .it:
       return XLIFFElement(
         name: attributes["pos"] == "end" ? "ec" : "sc", attributes: ["id": id("t"), "isolated": "yes", "type": "other", "subType": subType])

@@ -55,7 +55,9 @@ struct XLIFFDecoder {
     let keys = order.filter { halves[$0] == [true, false] }
     for key in keys {
       let number = version == .v12 ? key : String(key.dropFirst().prefix { $0 != "_" })
-      if XLIFFCodes.isNumber(number), version == .v12 || key.hasPrefix("b"), let i = Int(number), reserved.insert(i).inserted { pairs[key] = i }
+      if XLIFFCodes.isNumber(number), version == .v12 || key.hasPrefix("b"), let i = Int(number), reserved.insert(i).inserted {
+        pairs[key] = i
+      }
     }
     for key in keys where pairs[key] == nil { pairs[key] = number() }
   }
@@ -139,7 +141,9 @@ struct XLIFFDecoder {
       let type = element.attributes["mtype"]
       result.attributes = ["type": type == "x-hi" ? nil : type, "x": element.attributes["mid"]]
     } else {
-      guard let (_, _, type) = Self.own(element.attributes["type"]), let id = element.attributes["id"], id.hasPrefix("h") else { return nil }
+      guard let (_, _, type) = Self.own(element.attributes["type"]), let id = element.attributes["id"], id.hasPrefix("h") else {
+        return nil
+      }
       result.attributes = ["type": type, "x": id.hasPrefix("h_") ? nil : String(id.dropFirst())]
     }
     guard result.attributes["x"] == nil || XLIFFCodes.isNumber(result.attributes["x"]), isSame(result, as: element) else { return nil }

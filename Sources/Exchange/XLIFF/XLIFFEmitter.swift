@@ -21,15 +21,18 @@ final class XLIFFEmitter: UnitEmitter {
   private var files = 0
 
   private static let unitAttributes: Set = [
-    "approved", "translate", "reformat", "datatype", "phase-name", "restype", "resname", "extradata", "help-id", "menu", "menu-option", "menu-name",
-    "coord", "font", "css-style", "style", "exstyle", "extype", "maxbytes", "minbytes", "size-unit", "maxheight", "minheight", "maxwidth", "minwidth",
+    "approved", "translate", "reformat", "datatype", "phase-name", "restype", "resname", "extradata", "help-id", "menu", "menu-option",
+    "menu-name",
+    "coord", "font", "css-style", "style", "exstyle", "extype", "maxbytes", "minbytes", "size-unit", "maxheight", "minheight", "maxwidth",
+    "minwidth",
     "charclass",
   ]
   private static let targetAttributes: Set = [
     "state", "state-qualifier", "phase-name", "resname", "coord", "font", "css-style", "style", "exstyle", "equiv-trans",
   ]
   private static let states12: Set = [
-    "final", "needs-adaptation", "needs-l10n", "needs-review-adaptation", "needs-review-l10n", "needs-review-translation", "needs-translation", "new",
+    "final", "needs-adaptation", "needs-l10n", "needs-review-adaptation", "needs-review-l10n", "needs-review-translation",
+    "needs-translation", "new",
     "signed-off", "translated",
   ]
   private static let unitAttributes21: Set = ["name", "canResegment", "translate", "srcDir", "trgDir", "type"]
@@ -53,7 +56,9 @@ final class XLIFFEmitter: UnitEmitter {
 
   func write(_ unit: TMXUnit) throws {
     let (source, translation, others) = pair.variants(of: unit)
-    let texts = [source, translation].map { $0.map { level == .one ? $0.segment.adapted(to: .v14, level: .one) : $0.segment } ?? TMXSegment("") }
+    let texts = [source, translation].map {
+      $0.map { level == .one ? $0.segment.adapted(to: .v14, level: .one) : $0.segment } ?? TMXSegment("")
+    }
     guard texts.contains(where: { !$0.content.isEmpty }) else {
       counted.leftOut["without a text in either language", default: 0] += 1
       return
@@ -61,7 +66,8 @@ final class XLIFFEmitter: UnitEmitter {
     try startFile(unit.remarks.property(XLIFFPath.original) ?? XLIFFFile.unknownOriginal)
     var encoder = XLIFFEncoder(version: version)
     let nodes = texts.map { encoder.nodes($0) }
-    counted.lose(.tags, if: encoder.hasLost || (level == .one && [source, translation].contains { $0.map { $0.segment.text == nil } ?? false }))
+    counted.lose(
+      .tags, if: encoder.hasLost || (level == .one && [source, translation].contains { $0.map { $0.segment.text == nil } ?? false }))
     counted.lose(.variants, if: others > 0)
     var remarks = XLIFFRemarks(unit: unit, source: source, translation: translation, pair: pair, version: version)
     let id = id(of: unit, &remarks)
@@ -101,7 +107,9 @@ final class XLIFFEmitter: UnitEmitter {
   private func id(of unit: TMXUnit, _ remarks: inout XLIFFRemarks) -> String {
     number += 1
     let id = unit.attributes["tuid"]
-    if let id, id.utf8.count < 200, id.wholeMatch(of: /[A-Za-z0-9_.\-]+/) != nil, !XLIFFUnits.isMadeUp(id), ids.insert(id.hashValue).inserted {
+    if let id, id.utf8.count < 200, id.wholeMatch(of: /[A-Za-z0-9_.\-]+/) != nil, !XLIFFUnits.isMadeUp(id),
+      ids.insert(id.hashValue).inserted
+    {
       return id
     }
     if let id { remarks.add(XLIFFPath.unitAttribute + "tuid", id) }

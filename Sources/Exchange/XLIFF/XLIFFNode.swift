@@ -42,7 +42,8 @@ struct XLIFFElement: Hashable {
     guard let parser = XMLPushParser(builder: builder) else { return nil }
     parser.feed(Array("<source>\(xml)</source>".utf8)[...])
     parser.finish()
-    guard parser.fault == nil, parser.builder.fragment.count == 1, case .element(let element)? = parser.builder.fragment.first, element.xml == xml
+    guard parser.fault == nil, parser.builder.fragment.count == 1, case .element(let element)? = parser.builder.fragment.first,
+      element.xml == xml
     else { return nil }
     return element
   }

@@ -52,16 +52,22 @@ struct XLIFFUnits {
     var unit = TMXUnit(variants: [])
     let id = entry.attributes["id"] ?? ""
     if !id.isEmpty, !Self.isMadeUp(id) || name != nil { unit.attributes["tuid"] = name.map { "\(id).\($0)" } ?? id }
-    var decoder = XLIFFDecoder(version: version, data: Dictionary(entry.data.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first }))
+    var decoder = XLIFFDecoder(
+      version: version, data: Dictionary(entry.data.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first }))
     var source = TMXVariant(language: segment.sourceAttributes["xml:lang"] ?? languages.source, segment: decoder.segment(segment.source))
-    var target = TMXVariant(language: segment.targetAttributes["xml:lang"] ?? languages.target, segment: decoder.segment(segment.target ?? []))
-    if let original = file.original, original != XLIFFFile.unknownOriginal { unit.remarks.append(Self.property(XLIFFPath.original, original)) }
-    if let name { unit.remarks.append(Self.property(XLIFFPath.segment, name)) }
+    var target = TMXVariant(
+      language: segment.targetAttributes["xml:lang"] ?? languages.target, segment: decoder.segment(segment.target ?? []))
+    if let original = file.original, original != XLIFFFile.unknownOriginal {
+      unit.remarks.append(Self.property(XLIFFPath.original, original))
+    }
     unit.remarks += Self.properties(entry.attributes, but: ["id"])
     source.remarks += Self.properties(segment.sourceAttributes, but: [])
     target.remarks += Self.properties(segment.targetAttributes, but: [])
     if version == .v21 { target.remarks += Self.properties(segment.attributes, but: ["id", "canResegment"]) }
-    for data in entry.data where decoder.usedData.contains(data.id) { unit.remarks.append(Self.property(XLIFFPath.data + data.id, data.text)) }
+    for data in entry.data where decoder.usedData.contains(data.id) {
+      unit.remarks.append(Self.property(XLIFFPath.data + data.id, data.text))
+    }
+    if let name { unit.remarks.append(Self.property(XLIFFPath.segment, name)) }
     for remark in entry.remarks { add(remark, &unit, &source, &target) }
     let isTranslated = !target.segment.content.isEmpty
     unit.variants = [source, target].filter { !$0.segment.content.isEmpty }

@@ -145,7 +145,9 @@ private final class UnitConversion {
       return
     }
     let source = current.attributes["srclang"] ?? TMXHeader.allLanguages
-    if wanted.attributes["srclang"] == nil, source.lowercased() != header?.attributes["srclang"]?.lowercased() { wanted.attributes["srclang"] = source }
+    if wanted.attributes["srclang"] == nil, source.lowercased() != header?.attributes["srclang"]?.lowercased() {
+      wanted.attributes["srclang"] = source
+    }
     try writer?.write(wanted)
   }
 

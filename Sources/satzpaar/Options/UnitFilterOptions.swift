@@ -6,11 +6,14 @@ import TMX
 struct UnitFilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep only variants in this language; de keeps de-AT too. Give it once a language.", valueName: "language"))
   var language: [LanguageTag] = []
-  @Option(help: ArgumentHelp("Leave out units last changed before this day or moment (UTC), 2024-01-31 or 20240131T081500Z.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("Leave out units last changed before this day or moment (UTC), 2024-01-31 or 20240131T081500Z.", valueName: "date"))
   var since: UnitDate?
   @Option(help: ArgumentHelp("Leave out units last changed after this day or moment.", valueName: "date")) var until: UnitDate?
   @Option(help: ArgumentHelp("Leave out units with a lower confidence, 0 to 1.", valueName: "probability")) var minConfidence = 0.0
-  @Option(help: ArgumentHelp("Keep only units with this property, and this value if one is given. Give it once a property.", valueName: "name[=value]"))
+  @Option(
+    help: ArgumentHelp(
+      "Keep only units with this property, and this value if one is given. Give it once a property.", valueName: "name[=value]"))
   var prop: [String] = []
 
   func validate() throws {

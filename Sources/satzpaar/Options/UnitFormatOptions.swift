@@ -6,9 +6,11 @@ import TMX
 
 /// How files of units are read.
 struct UnitInputOptions: ParsableArguments {
-  @Option(name: .customLong("from"), help: "The form of the input; found out by content and extension when not given.") var format: UnitFormat?
+  @Option(name: .customLong("from"), help: "The form of the input; found out by content and extension when not given.") var format:
+    UnitFormat?
   @Flag(help: "Salvage what can be read of damaged files; what is skipped is reported.") var recover = false
-  @Option(help: ArgumentHelp("The charset of PO, TSV, CSV, JSONL and bead files; by themselves when not given, else UTF-8.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The charset of PO, TSV, CSV, JSONL and bead files; by themselves when not given, else UTF-8.", valueName: "name"))
   var encoding: String?
   @Option(
     help: ArgumentHelp(
