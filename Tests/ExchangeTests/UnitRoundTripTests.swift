@@ -101,6 +101,7 @@ import Testing
     (options.format, options.recovers) = (format, true)
     let stop = Diagnostic(.inputOutput, "stop")
     var chunk: [UInt8]? = bytes
-    #expect(throws: stop) { try UnitFileReader(file: "x", options: options).read(chunks: { chunk.take() }) { _ in throw stop } }
+    let chunks = { () -> [UInt8]? in chunk.take() }
+    #expect(throws: stop) { try UnitFileReader(file: "x", options: options).read(chunks: chunks) { _ in throw stop } }
   }
 }

@@ -74,7 +74,7 @@ enum JSONUnit {
     var result: TMXAttributes = [:]
     for member in members {
       // A name that XML does not have would break every file that it is written to.
-      guard member.name.wholeMatch(of: /(xml:)?[A-Za-z_][A-Za-z0-9_.\-]*/) != nil, let value = member.value.scalar else {
+      guard (member.name.hasPrefix("xml:") ? String(member.name.dropFirst(4)) : member.name).isName, let value = member.value.scalar else {
         throw LineFault(message: "the attribute '\(member.name.prefix(40))' cannot be one")
       }
       result[member.name] = value

@@ -40,24 +40,36 @@ struct POParser: LineParser {
       guard let string = POText.unquoted(text.utf8) else { throw LineFault(message: "a string that does not end") }
       return append(string, to: target)
     }
-    guard let match = text.prefixMatch(of: /(msgctxt|msgid_plural|msgid|msgstr)(?:\[([0-9]{1,3})\])?\s*(?=")/) else {
+    guard let (keyword, index, rest) = Self.keyword(text) else {
       throw LineFault(message: "neither a comment nor a keyword with a string: '\(text.prefix(40))'")
     }
-    guard let string = POText.unquoted(text[match.range.upperBound...].utf8) else { throw LineFault(message: "a string that does not end") }
-    if match.1 == "msgctxt" || match.1 == "msgid", !entry.translations.isEmpty { try complete(output) }
+    guard let string = POText.unquoted(rest) else { throw LineFault(message: "a string that does not end") }
+    if keyword == "msgctxt" || keyword == "msgid", !entry.translations.isEmpty { try complete(output) }
     if entry.line == 0 { entry.line = number }
     let new: Target
-    switch match.1 {
+    switch keyword {
     case "msgctxt": (new, entry.context) = (.context, "")
     case "msgid": (new, entry.source) = (.source, "")
     case "msgid_plural": (new, entry.plural) = (.plural, "")
     default:
-      let number = match.2.flatMap { Int($0) } ?? 0
-      guard entry.source != nil, entry.translations[number] == nil else { throw LineFault(message: "a msgstr without a msgid") }
-      new = .translation(number)
+      guard entry.source != nil, entry.translations[index] == nil else { throw LineFault(message: "a msgstr without a msgid") }
+      new = .translation(index)
     }
     target = new
     append(string, to: new)
+  }
+
+  /// The keyword at the start of a line, its number in brackets (0 when there is none), and the string after it.
+  private static func keyword(_ line: Substring) -> (keyword: String, number: Int, rest: Substring.UTF8View)? {
+    let bytes = line.utf8
+    guard let quote = bytes.firstIndex(of: 0x22) else { return nil }
+    let start = String(line[..<quote].trimmed)
+    if ["msgctxt", "msgid", "msgid_plural", "msgstr"].contains(start) { return (start, 0, bytes[quote...]) }
+    guard start.hasPrefix("msgstr["), start.hasSuffix("]"), let number = Int(start.dropFirst(7).dropLast()), (0..<100).contains(number)
+    else {
+      return nil
+    }
+    return ("msgstr", number, bytes[quote...])
   }
 
   private mutating func append(_ string: String, to target: Target) {
@@ -71,7 +83,7 @@ struct POParser: LineParser {
 
   private mutating func comment(_ text: Substring, _ number: Int, _ output: UnitOutput) throws {
     if text.hasPrefix("#~") {
-      if text.dropFirst(2).trimmed.prefixMatch(of: /msgid\s*"/) != nil { output.leaveOut("obsolete") }
+      if Self.keyword(text.dropFirst(2).trimmed)?.keyword == "msgid" { output.leaveOut("obsolete") }
       return
     }
     if !entry.translations.isEmpty { try complete(output) }

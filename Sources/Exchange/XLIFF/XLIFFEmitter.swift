@@ -107,7 +107,7 @@ final class XLIFFEmitter: UnitEmitter {
   private func id(of unit: TMXUnit, _ remarks: inout XLIFFRemarks) -> String {
     number += 1
     let id = unit.attributes["tuid"]
-    if let id, id.utf8.count < 200, id.wholeMatch(of: /[A-Za-z0-9_.\-]+/) != nil, !XLIFFUnits.isMadeUp(id),
+    if let id, id.utf8.count < 200, id.isNameToken, !XLIFFUnits.isMadeUp(id),
       ids.insert(id.hashValue).inserted
     {
       return id

@@ -95,14 +95,13 @@ struct XLIFFUnits {
     }
     func rest(_ start: String) -> String? { type.hasPrefix(start) ? String(type.dropFirst(start.count)) : nil }
     // Only names that XML has: the file may not be ours.
-    func isName(_ name: String) -> Bool { name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_.\-]*/) != nil }
-    if let name = rest(XLIFFPath.unitAttribute), isName(name) {
+    if let name = rest(XLIFFPath.unitAttribute), name.isName {
       unit.attributes[name] = remark.text
     } else if let type = rest(XLIFFPath.property) {
       unit.remarks.append(Self.property(type, remark.text))
     } else {
       for side in ["source", "target"] {
-        if let name = rest(XLIFFPath.attribute(side)), isName(name) { onSide(side) { $0.attributes[name] = remark.text } }
+        if let name = rest(XLIFFPath.attribute(side)), name.isName { onSide(side) { $0.attributes[name] = remark.text } }
         if let type = rest(XLIFFPath.property(side)) { onSide(side) { $0.remarks.append(Self.property(type, remark.text)) } }
         if type == XLIFFPath.language(side), !remark.text.isEmpty { onSide(side) { $0.language = remark.text } }
       }

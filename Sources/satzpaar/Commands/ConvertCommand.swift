@@ -108,7 +108,7 @@ struct ConvertCommand: ParsableCommand {
 struct UnitLanguagesOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The languages of the translations and of their source, where a format does not name them or holds just two; de,en when not given.",
+      "The languages of the translations and of their source, where a format does not name them or holds just two; German and English, or what the units have.",
       valueName: "pair"))
   var languages: LanguagePair?
 }
