@@ -31,8 +31,11 @@ enum UnitField: Hashable {
       let pair = [languages.source.description.lowercased(), languages.translation.description.lowercased()]
       let stem = lower.hasSuffix("_text") ? String(lower.dropLast(5)) : lower
       let tag = String(stem.map { $0 == "_" ? "-" : $0 })
-      let isTag = tag.wholeMatch(of: /[a-z]{2}(-[a-z]{4})?(-[a-z]{2})?/) != nil && Self.codes.contains(tag.prefix(2))
-      guard isTag || pair.contains(tag), let language = LanguageTag(tag) else { return nil }
+      // The regular expression is slow, and comes last.
+      guard
+        pair.contains(tag) || (Self.codes.contains(tag.prefix(2)) && tag.wholeMatch(of: /[a-z]{2}(-[a-z]{4})?(-[a-z]{2})?/) != nil),
+        let language = LanguageTag(tag)
+      else { return nil }
       self = .text(language.description)
     }
   }
