@@ -18,7 +18,7 @@ public struct TMXAttributes: Hashable, Sendable, ExpressibleByDictionaryLiteral 
   public private(set) var all: [Attribute]
 
   /// Takes attributes as a parser gives them, which has seen to it that no name occurs twice.
-  init(_ all: [Attribute]) { self.all = all }
+  package init(_ all: [Attribute]) { self.all = all }
 
   /// Makes attributes from names and values; of a name that occurs twice the last value holds, `nil` leaves it out.
   public init(dictionaryLiteral elements: (String, String?)...) {

@@ -1,5 +1,5 @@
 /// Puts headers and units together from the tags and texts of a document.
-struct TMXBuilder {
+struct TMXBuilder: XMLBuilder {
   /// A place after which parsing can start anew, should what follows be broken: after `<body>` and after each unit.
   struct SafePoint {
     /// In the bytes that the parser was given.

@@ -7,7 +7,7 @@ final class TMXReading {
   private let reader: TMXReader
   private let outlet: TMXOutlet
   private let input: XMLInput
-  private var parser: XMLPushParser
+  private var parser: XMLPushParser<TMXBuilder>
 
   /// The bytes from the last safe point on.
   private var pending: [UInt8] = []
@@ -38,7 +38,7 @@ final class TMXReading {
     parser = try Self.parser(TMXBuilder(limits: reader.limits, conformance: conformance, outlet: outlet))
   }
 
-  private static func parser(_ builder: TMXBuilder) throws -> XMLPushParser {
+  private static func parser(_ builder: TMXBuilder) throws -> XMLPushParser<TMXBuilder> {
     guard let parser = XMLPushParser(builder: builder) else {
       throw Diagnostic(.inputOutput, "cannot read XML", cure: "free some memory")
     }

@@ -6,8 +6,9 @@ import Glibc
 ///
 /// The charset is that of the byte-order mark or of the first bytes' form, else what the XML declaration names. `ISO-8859-1` and `US-ASCII` are read as
 /// windows-1252, which most files that say so are in.
-final class XMLInput {
+package final class XMLInput {
   private let replacesInvalid: Bool
+  private let known: String?
   /// What cannot be converted yet: the first bytes until the charset is known, later a character that is not complete.
   private var waiting: [UInt8] = []
   private var isStarted = false
@@ -17,18 +18,23 @@ final class XMLInput {
   /// How many bytes were no text in the charset and have become U+FFFD since the last call of `takeReplaced`.
   private var replaced = 0
   /// The charset's name.
-  private(set) var charset = "UTF-8"
+  package private(set) var charset = "UTF-8"
 
   /// The first bytes that can hold an XML declaration.
   private static let declarationSize = 1024
 
-  /// - Parameter replacesInvalid: Whether bytes that are not text become U+FFFD instead of an error.
-  init(replacesInvalid: Bool) { self.replacesInvalid = replacesInvalid }
+  /// - Parameters:
+  ///   - replacesInvalid: Whether bytes that are not text become U+FFFD instead of an error.
+  ///   - charset: The charset's name when it is known from elsewhere; a byte-order mark goes before it.
+  package init(replacesInvalid: Bool, charset: String? = nil) {
+    self.replacesInvalid = replacesInvalid
+    known = charset
+  }
 
   deinit { xmlCharEncCloseFunc(handler) }
 
   /// How many bytes became U+FFFD since the last call.
-  func takeReplaced() -> Int {
+  package func takeReplaced() -> Int {
     defer { replaced = 0 }
     return replaced
   }
@@ -37,7 +43,7 @@ final class XMLInput {
   ///
   /// Throws a `Diagnostic` of kind `malformedInput`, without file and place, for an unknown charset and for bytes that are not text in it. UTF-8 is
   /// passed on unchecked.
-  func convert(_ bytes: some Collection<UInt8>, isLast: Bool, to utf8: inout [UInt8]) throws {
+  package func convert(_ bytes: some Collection<UInt8>, isLast: Bool, to utf8: inout [UInt8]) throws {
     if isStarted, handler == nil {
       utf8.append(contentsOf: bytes)
       return
@@ -67,7 +73,7 @@ final class XMLInput {
     if let form = forms.first(where: { waiting.starts(with: $0.bytes) }) {
       charset = form.charset
       waiting.removeFirst(form.mark)
-    } else if let declared = declaredCharset, !declared.uppercased().hasPrefix("UTF-16") {
+    } else if let declared = known ?? declaredCharset, known != nil || !declared.uppercased().hasPrefix("UTF-16") {
       charset = ["ISO-8859-1", "LATIN1", "US-ASCII", "ASCII"].contains(declared.uppercased()) ? "windows-1252" : declared
     }
     unitSize = charset.hasPrefix("UTF-16") ? 2 : charset.hasPrefix("UTF-32") ? 4 : 1

@@ -50,19 +50,19 @@ struct XMLOutput {
   }
 
   /// Closes the element that was opened last, which holds this text and nothing else.
-  mutating func end(text: String) {
-    guard let name = open.popLast() else { return }
-    bytes.append(0x3E)
-    replacedCharacters += XMLText.append(text, to: &bytes)
-    endTag(name)
-  }
+  mutating func end(text: String) { end { XMLText.append(text, to: &$0) } }
 
   /// Closes the element that was opened last, which holds these pieces and nothing else.
   mutating func end(content: [TMXInline]) {
-    guard !content.isEmpty else { return end() }
+    if content.isEmpty { end() } else { end { XMLText.append(content, to: &$0) } }
+  }
+
+  /// Closes the element that was opened last, which holds what `append` appends; it returns how many characters were replaced.
+  @inline(__always)
+  mutating func end(_ append: (inout [UInt8]) -> Int) {
     guard let name = open.popLast() else { return }
     bytes.append(0x3E)
-    replacedCharacters += XMLText.append(content, to: &bytes)
+    replacedCharacters += append(&bytes)
     endTag(name)
   }
 

@@ -2,13 +2,15 @@ import CLibXML2
 import Glibc
 
 /// What the parser has come to: the tag it has just read, and the text before it.
-struct XMLScan {
+package struct XMLScan {
   /// Why a document cannot be parsed.
-  struct Fault: Error {
-    var message: String
-    var line: Int
+  package struct Fault: Error {
+    /// What is wrong, in lower case.
+    package var message: String
+    /// From 1.
+    package var line: Int
     /// Whether it is libxml2 that says so, and not a limit or a rule of ours.
-    var isMarkup: Bool
+    package var isMarkup: Bool
   }
 
   /// What a name asks the builder to look at.
@@ -81,25 +83,25 @@ struct XMLScan {
   /// Whether the tag has namespace declarations.
   private(set) var declaresNamespaces = false
   /// Why parsing has ended.
-  private(set) var fault: Fault?
+  package private(set) var fault: Fault?
 
   /// Whether text is kept; else it is only noticed, since most of it is white space between elements.
-  var keepsText = false
+  package var keepsText = false
   private var hasStrayText = false
   /// The parser's state.
   var context: xmlParserCtxtPtr?
 
   /// The name of the tag as written.
-  var name: String { names.indices.contains(element) ? names[element].text : "" }
+  package var name: String { names.indices.contains(element) ? names[element].text : "" }
 
   /// Whether the name of a tag of TMX is written in capitals.
   var isCapital: Bool { names.indices.contains(element) && names[element].traits.contains(.odd) }
 
   /// The line that it has come to, from 1.
-  var line: Int { max(1, Int(context?.pointee.input?.pointee.line ?? 1)) }
+  package var line: Int { max(1, Int(context?.pointee.input?.pointee.line ?? 1)) }
 
   /// How many bytes were read, those of a token that is not complete left out.
-  var consumed: Int {
+  package var consumed: Int {
     guard let input = context?.pointee.input?.pointee, let current = input.cur, let base = input.base else { return 0 }
     return Int(input.consumed) + (current - base)
   }
@@ -108,7 +110,7 @@ struct XMLScan {
   var endOfStartTag: Int? { context?.pointee.input?.pointee.cur?.pointee == 0x3E ? consumed + 1 : nil }
 
   /// Ends the parsing, for a rule or a limit of ours.
-  mutating func fail(_ message: String) {
+  package mutating func fail(_ message: String) {
     if fault == nil { fault = Fault(message: message, line: line, isMarkup: false) }
   }
 
@@ -121,7 +123,7 @@ struct XMLScan {
   var hasAttributes: Bool { onlyLanguage != nil || !attributeList.isEmpty }
 
   /// The attributes of the start tag that was read last.
-  var attributes: [TMXAttributes.Attribute] { onlyLanguage.map { [.init(name: "xml:lang", value: $0)] } ?? attributeList }
+  package var attributes: [TMXAttributes.Attribute] { onlyLanguage.map { [.init(name: "xml:lang", value: $0)] } ?? attributeList }
 
   /// The attributes of the start tag that was read last; they are taken away.
   mutating func takeAttributes() -> [TMXAttributes.Attribute] {
@@ -132,7 +134,7 @@ struct XMLScan {
   }
 
   /// The text since the tag before; it is taken away.
-  mutating func takeText() -> String {
+  package mutating func takeText() -> String {
     guard textCount > 0 else { return "" }
     let text = textBuffer.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[..<textCount]), as: UTF8.self) }
     forgetText()
@@ -143,7 +145,7 @@ struct XMLScan {
   var hasText: Bool { hasStrayText || textBuffer[..<textCount].contains { $0 > 0x20 } }
 
   /// Takes the text since the tag before away, and says whether it was more than white space.
-  mutating func dropText() -> Bool {
+  package mutating func dropText() -> Bool {
     guard hasStrayText || textCount > 0 else { return false }
     let hasText = hasText
     forgetText()

@@ -1,9 +1,9 @@
 /// Text as XML 1.0 writes it.
-enum XMLText {
+package enum XMLText {
   /// Appends a text with its markup characters escaped and a CR as `&#13;`, so that a parser gives back the same text; in an attribute also
   /// quotation marks, tabs and line feeds. Characters that XML forbids become U+FFFD, see `XMLCharacters`.
   /// - Returns: how many characters were replaced.
-  @discardableResult static func append(_ text: String, to bytes: inout [UInt8], inAttribute: Bool = false) -> Int {
+  @discardableResult package static func append(_ text: String, to bytes: inout [UInt8], inAttribute: Bool = false) -> Int {
     let needs = needs(of: text)
     guard !needs.isEmpty else {
       bytes.append(contentsOf: text.utf8)
@@ -49,7 +49,7 @@ enum XMLText {
 
   /// Appends an attribute with a blank before it.
   /// - Returns: how many characters were replaced.
-  @discardableResult static func appendAttribute(_ name: String, _ value: String, to bytes: inout [UInt8]) -> Int {
+  @discardableResult package static func appendAttribute(_ name: String, _ value: String, to bytes: inout [UInt8]) -> Int {
     bytes.append(0x20)
     bytes.append(contentsOf: name.utf8)
     bytes.append(0x3D)
@@ -61,7 +61,7 @@ enum XMLText {
 
   /// Appends the pieces of a segment.
   /// - Returns: how many characters were replaced.
-  @discardableResult static func append(_ content: [TMXInline], to bytes: inout [UInt8]) -> Int {
+  @discardableResult package static func append(_ content: [TMXInline], to bytes: inout [UInt8]) -> Int {
     var replaced = 0
     for piece in content {
       switch piece {

@@ -29,7 +29,7 @@ package final class XMLWriter {
   }
 
   /// Opens an element with a language, when there is one, and further attributes.
-  func start(_ name: String, language: (name: String, value: String?), _ attributes: TMXAttributes) {
+  package func start(_ name: String, language: (name: String, value: String?), _ attributes: TMXAttributes) {
     output.start(name)
     if let value = language.value { output.attribute(language.name, value) }
     for item in attributes.all { output.attribute(item.name, item.value) }
@@ -55,7 +55,7 @@ package final class XMLWriter {
   }
 
   /// Closes the element that was opened last, which holds this text and nothing else.
-  func end(_ text: String) throws {
+  package func end(_ text: String) throws {
     output.end(text: text)
     try handOn(atLeast: Self.pieceSize)
   }
@@ -63,6 +63,13 @@ package final class XMLWriter {
   /// Closes the element that was opened last, which holds these pieces and nothing else.
   func end(_ content: [TMXInline]) throws {
     output.end(content: content)
+    try handOn(atLeast: Self.pieceSize)
+  }
+
+  /// Closes the element that was opened last, which holds what `append` appends, as XML without line breaks of its own; it returns how many
+  /// characters were replaced.
+  package func end(_ append: (inout [UInt8]) -> Int) throws {
+    output.end(append)
     try handOn(atLeast: Self.pieceSize)
   }
 
