@@ -31,11 +31,14 @@ final class SQLiteChange {
   /// Adds units; what finds them may be staged until `unstage`.
   func insert(_ new: [NewUnit], file: Int64?, stages: Bool) throws {
     var added: [SQLiteEntries.Entry] = []
+    let first = nextUnit
     for index in new.indices {
-      try write(new[index], id: nextUnit, version: 1, file: file)
+      try writeRow(new[index], id: nextUnit, version: 1, file: file)
       try added.append(contentsOf: entries(of: new[index], id: nextUnit, counting: 1))
       nextUnit += 1
     }
+    // Not row by row: FTS5 writes down what it has gathered before each statement on another table.
+    for index in new.indices { try writeTerms(new[index], id: first + Int64(index)) }
     if stages { try SQLiteEntries(database).stage(added) } else { try SQLiteEntries(database).add(added) }
     if stages { staged += Int64(added.count) }
     units += Int64(new.count)
@@ -52,7 +55,8 @@ final class SQLiteChange {
   /// Puts a unit in the place of one.
   func replace(_ old: StoredUnit, by new: NewUnit, file: Int64?) throws {
     try dropEntries(of: old)
-    try write(new, id: old.id, version: old.version + 1, file: file)
+    try writeRow(new, id: old.id, version: old.version + 1, file: file)
+    try writeTerms(new, id: old.id)
     try SQLiteEntries(database).add(entries(of: new, id: old.id, counting: 1))
   }
 
@@ -92,7 +96,7 @@ final class SQLiteChange {
     try update.run()
   }
 
-  private func write(_ unit: NewUnit, id: Int64, version: Int, file: Int64?) throws {
+  private func writeRow(_ unit: NewUnit, id: Int64, version: Int, file: Int64?) throws {
     let row = try SQLiteStatement(database, "INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     row.bind(1, id)
     row.bind(2, revision)
@@ -109,11 +113,14 @@ final class SQLiteChange {
     row.bind(13, unit.contexts)
     row.bind(14, unit.bytes)
     try row.run()
+    hasChanged = true
+  }
+
+  private func writeTerms(_ unit: NewUnit, id: Int64) throws {
     let terms = try SQLiteStatement(database, "INSERT INTO term (rowid, terms) VALUES (?, ?)")
     terms.bind(1, id)
     terms.bind(2, unit.terms)
     try terms.run()
-    hasChanged = true
   }
 
   /// What finds a unit; its variants are counted.

@@ -24,20 +24,24 @@ public struct UnitDetails: Hashable, Sendable {
 
   /// Reads what a unit says.
   public init(_ unit: TMXUnit) {
-    for attributes in [unit.attributes] + unit.variants.map(\.attributes) {
-      if let date = attributes[date: "creationdate"]?.seconds, created.map({ date < $0 && unit.attributes["creationdate"] == nil }) ?? true
-      {
-        (created, creator) = (date, attributes["creationid"] ?? creator)
-      }
-      if let date = (attributes[date: "changedate"] ?? attributes[date: "creationdate"])?.seconds, changed.map({ date > $0 }) ?? true {
-        (changed, changer) = (date, attributes["changeid"] ?? changer)
-      }
-      creator = creator ?? attributes["creationid"]
-      changer = changer ?? attributes["changeid"]
-    }
+    let saysCreation = unit.attributes["creationdate"] != nil
+    read(unit.attributes, takesCreation: true)
+    for variant in unit.variants where !variant.attributes.all.isEmpty { read(variant.attributes, takesCreation: !saysCreation) }
     guard !unit.remarks.isEmpty else { return }
     confidence = unit.confidence
     domain = unit.remarks.property(Self.domainType)
     client = unit.remarks.property(Self.clientType)
+  }
+
+  private mutating func read(_ attributes: TMXAttributes, takesCreation: Bool) {
+    let creation = attributes[date: "creationdate"]?.seconds
+    if takesCreation, let creation, created.map({ creation < $0 }) ?? true {
+      (created, creator) = (creation, attributes["creationid"] ?? creator)
+    }
+    if let change = attributes[date: "changedate"]?.seconds ?? creation, changed.map({ change > $0 }) ?? true {
+      (changed, changer) = (change, attributes["changeid"] ?? changer)
+    }
+    creator = creator ?? attributes["creationid"]
+    changer = changer ?? attributes["changeid"]
   }
 }
