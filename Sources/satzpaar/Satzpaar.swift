@@ -17,7 +17,8 @@ import FileIO
       """,
     version: satzpaarVersion,
     subcommands: [
-      SegmentCommand.self, AlignCommand.self, ConvertCommand.self, ValidateCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      SegmentCommand.self, AlignCommand.self, TMCommand.self, ConvertCommand.self, ValidateCommand.self, EvaluateCommand.self,
+      DoctorCommand.self,
     ]
   )
 

@@ -6,7 +6,10 @@ import Testing
 @Suite struct HelpTests {
   @Test(
     "Every command's help is as the golden file has it",
-    arguments: ["", "segment", "align", "convert", "validate", "evaluate", "evaluate alignment", "evaluate segmentation", "doctor"])
+    arguments: [
+      "", "segment", "align", "convert", "validate", "evaluate", "evaluate alignment", "evaluate segmentation", "doctor",
+      "tm", "tm import", "tm export", "tm stats", "tm backup", "tm merge",
+    ])
   func help(command: String) throws {
     let outcome = try Workplace().shell("exec \"$0\" \(command) --help")
     #expect(outcome.status == 0)

@@ -35,40 +35,29 @@ struct ConvertCommand: ParsableCommand {
     defer { progress.clear() }
     let inputs = files + input.files
     let out = try OutputFile(output, inputs: inputs)
-    let sentences = try writing.sentencesTo.map { (try OutputFile($0.german, inputs: inputs), try OutputFile($0.english, inputs: inputs)) }
+    let sentences = try writing.sentenceFiles(inputs: inputs)
     let format = writing.format(of: output)
     let conversion = UnitConversion(
       filter: filters.filter, version: writing.tmxVersion,
       makeWriter: { header in
-        var options = UnitFileWriter.Options()
-        options.languages = pair.languages.map { ($0.german, $0.english) }
-        options.level = TMXWriter.Level(rawValue: writing.level) ?? .two
-        options.sentences = sentences.map { german, english in ({ try german.write($0) }, { try english.write($0) }) }
+        let options = writing.options(pair.languages, sentences: sentences)
         return try UnitFileWriter(format: format, header: header, options: options, sink: { try out.write($0) })
       })
     let options = try input.options(pair.languages)
-    var notices = UnitNotices()
+    var notices = UnitNotices(progress: progress, isQuiet: quiet.quiet)
     var summaries = ""
-    for file in files where !out.isAbandoned {
-      let source = try InputFile(file)
-      var read = 0
-      let name = file == "-" ? "standard input" : file.onOneLine
-      let chunks = { () throws -> [UInt8]? in
-        let chunk = try source.next()
-        read += chunk?.count ?? 0
-        progress.update("converting \(name)", done: read, of: source.size)
-        return chunk
-      }
+    for path in files where !out.isAbandoned {
+      let file = UnitFile(path: path, options: options)
       do {
-        let summary = try UnitFileReader(file: file, options: options).read(chunks: chunks) { event in
+        let summary = try file.read("converting", progress: progress) { event in
           switch event {
           case .header(let header): try conversion.begin(header)
           case .unit(let unit, _): try conversion.add(unit)
-          case .notice(let notice): notices.show(notice, file: file, progress: progress)
+          case .notice(let notice): notices.show(notice, file: path)
           }
           if out.isAbandoned { throw Abandoned() }
         }
-        summaries += "\(name) (\(summary.format.rawValue)): \(counted(summary.units, "unit"))\(list(summary.leftOut))\n"
+        summaries += file.summary(summary) + "\n"
       } catch is Abandoned {}
     }
     let tally = try conversion.finish()
@@ -86,21 +75,10 @@ struct ConvertCommand: ParsableCommand {
   /// The reader of the pipe has gone.
   private struct Abandoned: Error {}
 
-  /// ", 3 untranslated, 1 fuzzy left out".
-  private func list(_ leftOut: [String: Int]) -> String {
-    guard !leftOut.isEmpty else { return "" }
-    return ", " + leftOut.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + " left out"
-  }
-
   private func summary(_ tally: UnitTally, filteredOut: Int, format: UnitFormat, name: String) -> String {
     var text = "\(name.onOneLine): \(counted(tally.units, "unit")) (\(format.rawValue))"
     if filteredOut > 0 { text += ", \(filteredOut) filtered out" }
-    text += list(tally.leftOut) + "\n"
-    for loss in UnitTally.Loss.allCases {
-      if let count = tally.losses[loss] { text += "\(format.rawValue) cannot hold all \(loss.rawValue) of \(counted(count, "unit"))\n" }
-    }
-    if tally.replacedCharacters > 0 { text += "\(counted(tally.replacedCharacters, "character")) that XML forbids replaced by U+FFFD\n" }
-    return text
+    return text + UnitFile.list(tally.leftOut) + "\n" + tally.losses(format: format)
   }
 }
 

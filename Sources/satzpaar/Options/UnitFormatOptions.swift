@@ -53,6 +53,20 @@ struct UnitOutputOptions: ParsableArguments {
     guard TMXWriter.Level(rawValue: level) != nil else { throw ValidationError("--level is 1 or 2.") }
   }
 
+  /// The files for the sentences of a bead file.
+  func sentenceFiles(inputs: [String]) throws -> (german: OutputFile, english: OutputFile)? {
+    try sentencesTo.map { (try OutputFile($0.german, inputs: inputs), try OutputFile($0.english, inputs: inputs)) }
+  }
+
+  /// The options for a writer.
+  func options(_ languages: LanguagePair?, sentences: (german: OutputFile, english: OutputFile)?) -> UnitFileWriter.Options {
+    var options = UnitFileWriter.Options()
+    options.languages = languages.map { ($0.german, $0.english) }
+    options.level = TMXWriter.Level(rawValue: level) ?? .two
+    options.sentences = sentences.map { german, english in ({ try german.write($0) }, { try english.write($0) }) }
+    return options
+  }
+
   /// The format for an output's path.
   func format(of path: String?) -> UnitFormat { format ?? path.flatMap { UnitFormat(path: $0) } ?? .tmx }
 }
