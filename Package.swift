@@ -24,6 +24,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CEmbeddedData"),
@@ -31,6 +32,7 @@ let package = Package(
     stage("Corpus"),
     stage("ICUText", imports: ["CICU"]),
     stage("FileIO", imports: ["Corpus"]),
+    stage("PostgreSQL", imports: ["Corpus", "CPostgres"]),
     stage("Documents", imports: ["Corpus", "ICUText", "FileIO"]),
     stage("Segmentation", imports: ["Corpus", "ICUText", "CEmbeddedData"], exclude: ["Data"]),
     stage("SRX", imports: ["Corpus", "FileIO", "Segmentation", "CLibXML2"]),
@@ -39,7 +41,7 @@ let package = Package(
     stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "SentenceEncoding", "CEmbeddedData"], exclude: ["Data"]),
     stage("TMX", imports: ["Corpus", "CLibXML2"]),
     stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
-    stage("TranslationMemory", imports: ["Corpus", "FileIO", "ICUText", "TMX", "CKernels", "CStemmer"]),
+    stage("TranslationMemory", imports: ["Corpus", "FileIO", "ICUText", "TMX", "PostgreSQL", "CKernels", "CStemmer"]),
     stage("Evaluation", imports: ["Corpus"]),
     .executableTarget(
       name: "satzpaar",
@@ -74,6 +76,7 @@ let package = Package(
     tests("Corpus", using: ["TestPrograms"]),
     tests("ICUText"),
     tests("FileIO"),
+    tests("PostgreSQL"),
     tests("Documents"),
     tests("Segmentation", using: ["Documents", "FileIO"], exclude: ["Data"]),
     tests("SRX"),
