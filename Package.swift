@@ -41,7 +41,8 @@ let package = Package(
     stage("SentenceAlignment", imports: ["Corpus", "BilingualModel", "SentenceEncoding", "CEmbeddedData"], exclude: ["Data"]),
     stage("TMX", imports: ["Corpus", "CLibXML2"]),
     stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
-    stage("TranslationMemory", imports: ["Corpus", "FileIO", "ICUText", "TMX", "PostgreSQL", "CKernels", "CStemmer"]),
+    stage("TranslationMemory", imports: ["Corpus", "FileIO", "ICUText", "TMX", "CKernels", "CStemmer"]),
+    stage("PostgresStore", imports: ["Corpus", "TMX", "TranslationMemory", "PostgreSQL"]),
     stage("Evaluation", imports: ["Corpus"]),
     .executableTarget(
       name: "satzpaar",

@@ -97,10 +97,14 @@ public final class PostgresConnection {
   }
 
   /// Does some work that others see wholly or not at all.
-  public func transaction<Value>(_ work: () throws -> Value) throws -> Value {
-    try run("BEGIN")
+  /// - Parameters:
+  ///   - statements: what is run first, in one round trip; the first of them begins the transaction.
+  ///   - work: is told the rows of these statements.
+  public func transaction<Value>(
+    starting statements: [PostgresStatement] = [PostgresStatement("BEGIN")], _ work: ([PostgresRows]) throws -> Value
+  ) throws -> Value {
     do {
-      let value = try work()
+      let value = try work(run(statements))
       try run("COMMIT")
       return value
     } catch {

@@ -41,6 +41,9 @@ public struct PostgresRow {
     }
   }
 
+  /// The value of a `double precision`.
+  public func number(_ column: Int32) -> Double? { integer(column).map { Double(bitPattern: UInt64(bitPattern: $0)) } }
+
   /// The value of a `boolean`.
   public func boolean(_ column: Int32) -> Bool? { withBytes(column) { $0.count == 1 ? $0[0] != 0 : nil } }
 

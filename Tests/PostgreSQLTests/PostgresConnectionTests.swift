@@ -20,10 +20,10 @@ struct PostgresConnectionTests {
   func values() throws {
     let row = try #require(
       connection.run(
-        "SELECT $1, $2, $3, $4, $5, $6, $7::text, $8[2], $9[1], $9[3]",
+        "SELECT $1, $2, $3, $4, $5, $6, $7::text, $8[2], $9[1], $9[3], $10",
         [
           .boolean(true), .integer32(-7), .integer(.min), .text("ß"), .bytes([0, 255]), .integer(.max), .null, .texts(["a", "{\"b\"}"]),
-          .integers([-1, 2, .max]),
+          .integers([-1, 2, .max]), .number(-0.1),
         ]
       ).first)
     #expect(row.boolean(0) == true)
@@ -36,7 +36,7 @@ struct PostgresConnectionTests {
     #expect(row.text(7) == "{\"b\"}")
     #expect(row.integer(8) == -1)
     #expect(row.integer(9) == .max)
-    #expect(row.integer(10) == nil)
+    #expect(row.number(10) == -0.1)
     #expect(try connection.run("SELECT cardinality($1), cardinality($2)", [.texts([]), .integers([])]).first?.integer(1) == 0)
   }
 
@@ -49,19 +49,19 @@ struct PostgresConnectionTests {
       for (index, text) in Self.nasty.enumerated() {
         try copy.add(
           .integer(Int64(index)), .text(text), index == 0 ? .null : .bytes(Array(text.utf8)),
-          .words(text.utf8.count < 2000 ? ["zu", text] : []))
+          .words(text.utf8.count < 2000 ? "zu " + text + " zu  zu" : ""))
       }
     }
     let rows = try connection.run("SELECT a, b, length(w) FROM t ORDER BY n")
     #expect(rows.map { $0.text(0) } == Self.nasty)
     #expect(rows.dropFirst().map { $0.bytes(1) } == Self.nasty.dropFirst().map { Array($0.utf8) })
-    #expect(rows.first?.bytes(1) == nil)
+    #expect(rows.first?.text(1) == nil)
     #expect(rows.first?.integer(2) == 2)
   }
 
   @Test("NUL is refused wherever it is, and the connection goes on")
   func nul() throws {
-    for value in [PostgresValue.text("a\0b"), .texts(["a", "\0"]), .words(["\0"])] {
+    for value in [PostgresValue.text("a\0b"), .texts(["a", "\0"]), .words("a b\0")] {
       let error = #expect(throws: Diagnostic.self) {
         try connection.run([PostgresStatement("CREATE TEMPORARY TABLE never (a text)"), PostgresStatement("SELECT $1", [value])])
       }
@@ -97,12 +97,12 @@ struct PostgresConnectionTests {
   func rollback() throws {
     try connection.run("CREATE TEMPORARY TABLE t (a bigint)")
     #expect(throws: Diagnostic.self) {
-      try connection.transaction {
+      try connection.transaction { _ in
         try connection.copy(into: "t", columns: ["a"]) { try $0.add(.integer(1)) }
         try connection.copy(into: "t", columns: ["a"]) { try $0.add(.text("neither eight bytes nor a number")) }
       }
     }
-    try connection.transaction { try connection.copy(into: "t", columns: ["a"]) { try $0.add(.integer(2)) } }
+    try connection.transaction { _ in try connection.copy(into: "t", columns: ["a"]) { try $0.add(.integer(2)) } }
     #expect(try connection.run("SELECT a FROM t").map { $0.integer(0) } == [2])
   }
 

@@ -1,0 +1,3 @@
+extension PostgresMemory {
+  public func backup(to path: String) throws {}
+}
