@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `satzpaar tm`: all that is done with a memory.
+struct TMCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tm", abstract: "Keep pairs in a translation memory, find them again, and look after them.",
+    discussion: """
+      EXAMPLE
+        satzpaar tm import memory.db pair.tmx
+      """,
+    subcommands: [
+      TMImportCommand.self, TMExportCommand.self, TMStatsCommand.self, TMBackupCommand.self, TMMergeCommand.self,
+    ])
+}
