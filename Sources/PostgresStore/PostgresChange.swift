@@ -38,7 +38,8 @@ final class PostgresChange {
 
   /// - Parameter rows: what the statements of `start` gave.
   init(_ connection: PostgresConnection, _ rows: [PostgresRows]) throws {
-    guard rows.count == 2, let memory = rows[0].first, let revision = memory.integer(0), let next = memory.integer(1), let units = memory.integer(2)
+    guard rows.count == 2, let memory = rows[0].first, let revision = memory.integer(0), let next = memory.integer(1),
+      let units = memory.integer(2)
     else {
       throw Diagnostic(.malformedInput, file: connection.address.description, "the memory's state is missing", cure: "restore a backup")
     }
@@ -155,7 +156,8 @@ final class PostgresChange {
 
   private func copyUnits(_ ids: [Int64]) throws {
     let columns = [
-      "id", "revision", "version", "file", "source", "created", "creator", "changed", "changer", "confidence", "domain", "client", "contexts",
+      "id", "revision", "version", "file", "source", "created", "creator", "changed", "changer", "confidence", "domain", "client",
+      "contexts",
       "content", "texts", "terms",
     ]
     try connection.copy(into: "unit", columns: columns) { copy in

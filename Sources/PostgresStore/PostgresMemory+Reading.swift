@@ -18,23 +18,9 @@ extension PostgresMemory {
     }
   }
 
-  public func files() throws -> [ImportedFile] {
-    try pool.read { connection in
-      try connection.run("SELECT id, name, fingerprint, header FROM file ORDER BY id").map { row in
-        ImportedFile(
-          id: row.integer(0) ?? 0, name: row.text(1) ?? "", fingerprint: row.text(2) ?? "",
-          header: try UnitCoding.header(from: row.bytes(3) ?? []))
-      }
-    }
-  }
+  public func files() throws -> [ImportedFile] { try pool.read { try $0.files() }.map(\.file) }
 
-  public func units(after id: Int64, limit: Int) throws -> [StoredUnit] {
-    try pool.read { connection in
-      try connection.run(
-        "SELECT \(postgresUnitColumns) FROM unit WHERE id > $1 ORDER BY id LIMIT $2", [.integer(id), .integer(Int64(max(0, limit)))]
-      ).map { try StoredUnit($0) }
-    }
-  }
+  public func units(after id: Int64, limit: Int) throws -> [StoredUnit] { try pool.read { try $0.units(after: id, limit: limit) } }
 
   public func units(_ ids: [Int64]) throws -> [StoredUnit] { try pool.read { try $0.units(ids) } }
 
@@ -57,7 +43,8 @@ extension PostgresMemory {
         PostgresStatement("SELECT revision FROM memory"),
         PostgresStatement("SELECT min(revision) FROM unit WHERE revision > $1", [.integer(revision)]),
         PostgresStatement(
-          "SELECT revision FROM unit WHERE revision > $1 ORDER BY revision LIMIT 1 OFFSET $2", [.integer(revision), .integer(Int64(max(1, limit)))]),
+          "SELECT revision FROM unit WHERE revision > $1 ORDER BY revision LIMIT 1 OFFSET $2",
+          [.integer(revision), .integer(Int64(max(1, limit)))]),
       ]).map { $0.first?.integer(0) }
       let now = bounds[0] ?? 0
       // The revision of the unit behind the last one that there is room for is too much, unless it is the first that has changed anything.

@@ -62,7 +62,8 @@ extension PostgresMemory {
   }
 
   private func add(
-    _ unit: NewUnit, to file: Int64, _ duplicates: DuplicatePolicy, _ twins: PostgresTwins, _ change: PostgresChange, _ added: inout AddedUnits
+    _ unit: NewUnit, to file: Int64, _ duplicates: DuplicatePolicy, _ twins: PostgresTwins, _ change: PostgresChange,
+    _ added: inout AddedUnits
   ) throws {
     switch duplicates.resolution(of: unit, among: try twins.twins(of: unit)) {
     case .add:

@@ -1,7 +1,7 @@
 import Corpus
 import PostgreSQL
-import TranslationMemory
 import Synchronization
+import TranslationMemory
 
 /// Connections to a database: one for each caller at a time, kept for the next.
 final class PostgresPool: Sendable {
@@ -36,7 +36,9 @@ final class PostgresPool: Sendable {
   /// Reads with several statements what was there at one moment.
   func readAtOnce<Value>(_ work: (PostgresConnection) throws -> Value) throws -> Value {
     try read { connection in
-      try connection.transaction(starting: [PostgresStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]) { _ in try work(connection) }
+      try connection.transaction(starting: [PostgresStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]) { _ in
+        try work(connection)
+      }
     }
   }
 
@@ -44,7 +46,9 @@ final class PostgresPool: Sendable {
   /// - Parameters:
   ///   - statements: what the transaction starts with after `BEGIN`.
   ///   - work: is told the rows of these statements.
-  func write<Value>(startingWith statements: [PostgresStatement], _ work: (PostgresConnection, [PostgresRows]) throws -> Value) throws -> Value {
+  func write<Value>(startingWith statements: [PostgresStatement], _ work: (PostgresConnection, [PostgresRows]) throws -> Value) throws
+    -> Value
+  {
     // A connection that the server has ended, as when it was restarted, is found before anything is done with it.
     var connection = take()
     while let tried = connection, (try? tried.run("SELECT 1")) == nil { connection = take() }

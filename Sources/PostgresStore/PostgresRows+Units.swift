@@ -22,6 +22,23 @@ extension StoredUnit {
 }
 
 extension PostgresConnection {
+  /// The files that were imported, in order, with the units that were taken from each, and whether that was all.
+  func files() throws -> [(file: ImportedFile, units: Int64, isFinished: Bool)] {
+    try run("SELECT id, name, fingerprint, header, units, is_finished FROM file ORDER BY id").map { row in
+      let file = ImportedFile(
+        id: row.integer(0) ?? 0, name: row.text(1) ?? "", fingerprint: row.text(2) ?? "",
+        header: try UnitCoding.header(from: row.bytes(3) ?? []))
+      return (file, row.integer(4) ?? 0, row.boolean(5) ?? false)
+    }
+  }
+
+  /// The units after an id in the order of ids.
+  func units(after id: Int64, limit: Int) throws -> [StoredUnit] {
+    try run(
+      "SELECT \(postgresUnitColumns) FROM unit WHERE id > $1 ORDER BY id LIMIT $2", [.integer(id), .integer(Int64(max(0, limit)))]
+    ).map { try StoredUnit($0) }
+  }
+
   /// The units with these ids, in their order.
   func units(_ ids: [Int64]) throws -> [StoredUnit] {
     guard !ids.isEmpty else { return [] }

@@ -88,7 +88,8 @@ enum PostgresSchema {
     if let version = try pool.read({ try self.version($0, schema) }) {
       guard try isOld(version, pool.address) else { return }
     } else if !isMade {
-      throw Diagnostic(.unreadableInput, file: pool.address.description, "there is no memory", cure: "check the address and its ?schema=NAME")
+      throw Diagnostic(
+        .unreadableInput, file: pool.address.description, "there is no memory", cure: "check the address and its ?schema=NAME")
     }
     let lock = PostgresStatement("SELECT pg_advisory_xact_lock(1398895738, hashtext($1))", [.text(schema)])
     try pool.write(startingWith: [lock]) { connection, _ in
@@ -96,13 +97,15 @@ enum PostgresSchema {
       if found == nil { try makeSchema(schema, connection) }
       guard try isOld(found ?? 0, pool.address) else { return }
       for (number, migration) in zip(1..., migrations).dropFirst(found ?? 0) {
-        try connection.run(migration.map { PostgresStatement($0) } + [PostgresStatement("INSERT INTO migration VALUES ($1)", [.integer(Int64(number))])])
+        try connection.run(
+          migration.map { PostgresStatement($0) } + [PostgresStatement("INSERT INTO migration VALUES ($1)", [.integer(Int64(number))])])
       }
     }
   }
 
   private static func makeSchema(_ schema: String, _ connection: PostgresConnection) throws {
-    let relations = "SELECT count(*), to_regnamespace(quote_ident($1)) IS NULL FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident($1))"
+    let relations =
+      "SELECT count(*), to_regnamespace(quote_ident($1)) IS NULL FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident($1))"
     let row = try connection.run(relations, [.text(schema)]).first
     guard row?.integer(0) == 0 else {
       throw Diagnostic(
@@ -123,7 +126,8 @@ enum PostgresSchema {
   private static func isOld(_ version: Int, _ address: PostgresAddress) throws -> Bool {
     guard version <= migrations.count else {
       throw Diagnostic(
-        .malformedInput, file: address.description, "this memory was made by a newer version of Satzpaar", cure: "use that version or a later one")
+        .malformedInput, file: address.description, "this memory was made by a newer version of Satzpaar",
+        cure: "use that version or a later one")
     }
     return version < migrations.count
   }

@@ -18,7 +18,9 @@ final class PostgresTwins {
     self.change = change
     let sources = units.compactMap { $0.variants.indices.contains($0.source) ? $0.variants[$0.source] : nil }
     let wanted = Dictionary(grouping: sources, by: \.hash).mapValues { Set($0.map(\.context)) }
-    let entries = try change.connection.entries(Array(wanted.keys), forms: 1).map(\.entry).filter { wanted[$0.hash]?.contains($0.context) == true }
+    let entries = try change.connection.entries(Array(wanted.keys), forms: 1).map(\.entry).filter {
+      wanted[$0.hash]?.contains($0.context) == true
+    }
     try change.load(entries.map(\.unit))
     for entry in entries { places[entry.hash, default: []].append(Place(unit: entry.unit, variant: entry.variant)) }
     change.didAdd = { [unowned self] id, unit in

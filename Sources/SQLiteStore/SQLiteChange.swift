@@ -37,6 +37,15 @@ final class SQLiteChange {
     units += Int64(new.count)
   }
 
+  /// Takes over units of another memory with their ids, which are behind all that are there.
+  func adopt(_ others: [StoredUnit]) throws {
+    let new = try others.map { try prepared($0) }
+    for (unit, other) in zip(new, others) { try write(unit, id: other.id, version: other.version, file: other.file) }
+    try insertEntries(zip(new, others.map(\.id)))
+    nextUnit = (others.last?.id).map { $0 + 1 } ?? nextUnit
+    units += Int64(others.count)
+  }
+
   /// Puts a unit in the place of one.
   func replace(_ old: StoredUnit, by new: NewUnit, file: Int64?) throws {
     try dropEntries(of: old)

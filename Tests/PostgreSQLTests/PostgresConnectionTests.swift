@@ -56,7 +56,8 @@ struct PostgresConnectionTests {
     #expect(rows.map { $0.text(0) } == Self.nasty)
     #expect(rows.dropFirst().map { $0.bytes(1) } == Self.nasty.dropFirst().map { Array($0.utf8) })
     #expect(rows.first?.text(1) == nil)
-    #expect(rows.first?.integer(2) == 2)
+    let words = Self.nasty.map { $0.utf8.count < 2000 ? Set(("zu " + $0).split(separator: " ")).count : 0 }
+    #expect(rows.map { $0.integer(2) } == words.map { Int64($0) })
   }
 
   @Test("NUL is refused wherever it is, and the connection goes on")
