@@ -95,7 +95,7 @@ struct DoctorCommand: ParsableCommand {
         try writer.finish()
         return "writes version 1.4b"
       },
-      Check(name: "PostgreSQL") { "client library \(postgresClientVersion); memories on servers of version 13 and later" },
+      Check(name: "PostgreSQL") { "client library \(postgresClientVersion)" },
     ]
   }
 }
