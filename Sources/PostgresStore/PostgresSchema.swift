@@ -104,22 +104,26 @@ enum PostgresSchema {
   }
 
   private static func makeSchema(_ schema: String, _ connection: PostgresConnection) throws {
-    let relations =
-      "SELECT count(*), to_regnamespace(quote_ident($1)) IS NULL FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident($1))"
-    let row = try connection.run(relations, [.text(schema)]).first
+    let row = try connection.run(
+      """
+      SELECT (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = $1),
+        EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)
+      """, [.text(schema)]
+    ).first
     guard row?.integer(0) == 0 else {
       throw Diagnostic(
         .malformedInput, file: connection.address.description, "the schema \(schema) has tables that are not satzpaar's",
         cure: "name another with ?schema=NAME")
     }
-    if row?.boolean(1) == true { try connection.run("CREATE SCHEMA \"\(schema.replacing("\"", with: "\"\""))\"") }
+    if row?.boolean(1) == false { try connection.run("CREATE SCHEMA \"\(schema.replacing("\"", with: "\"\""))\"") }
     try connection.run("CREATE TABLE migration (number bigint PRIMARY KEY, applied timestamptz NOT NULL DEFAULT now())")
   }
 
   /// The number of the last migration that was done; nil when there is no memory.
   private static func version(_ connection: PostgresConnection, _ schema: String) throws -> Int? {
-    let tables = "SELECT to_regclass(quote_ident($1) || '.migration') IS NOT NULL"
-    guard try connection.run(tables, [.text(schema)]).first?.boolean(0) == true else { return nil }
+    // Not by to_regclass, which may go by what was there before a lock was waited for.
+    let table = "SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = $1 AND relname = 'migration'"
+    guard try !connection.run(table, [.text(schema)]).isEmpty else { return nil }
     return try connection.run("SELECT max(number) FROM migration").first?.integer(0).flatMap { Int(exactly: $0) } ?? 0
   }
 

@@ -21,7 +21,8 @@ struct PostgresMemoryTests {
         identities.withLock { $0.append(identity) }
       } catch { identities.withLock { $0.append("\(error)") } }
     }
-    #expect(Set(identities.withLock { $0 }).count == 1)
+    let found = Set(identities.withLock { $0 })
+    #expect(found.count == 1, "\(found)")
   }
 
   @Test("Two that write at once lose nothing, and revisions are seen in their order")
@@ -58,7 +59,7 @@ struct PostgresMemoryTests {
     }
   }
 
-  @Test("Whatever is imported, updated and removed, memories in PostgreSQL and SQLite are the same", arguments: 0..<6)
+  @Test("Whatever is imported, updated and removed, memories in PostgreSQL and SQLite are the same", arguments: 0..<4)
   func sameAsSQLite(seed: Int) throws {
     var random = SplitMix64(seed: UInt64(seed))
     let folder = try TemporaryFolder()
