@@ -176,12 +176,12 @@ final class PostgresChange {
   }
 
   private func copyEntries(_ ids: [Int64]) throws {
-    var entries: [(hash: Int64, unit: Int64, variant: Int, forms: Int64, language: Int64)] = []
+    var entries: [(hash: Int64, unit: Int64, variant: Int32, forms: Int32, language: Int32)] = []
     for id in ids {
       guard let unit = fates[id]?.unit else { continue }
       for (place, (variant, keys)) in zip(unit.unit.variants, unit.variants).enumerated() {
-        let language = languages[variant.language]?.id ?? 0
-        for (hash, forms) in keys.forms { entries.append((Int64(bitPattern: hash), id, place, forms, language)) }
+        let language = Int32(truncatingIfNeeded: languages[variant.language]?.id ?? 0)
+        for (hash, forms) in keys.forms { entries.append((Int64(bitPattern: hash), id, Int32(truncatingIfNeeded: place), forms, language)) }
       }
     }
     // In order, so that each page of the index is looked for once.
@@ -189,7 +189,7 @@ final class PostgresChange {
     try connection.copy(into: "entry", columns: ["hash", "unit", "variant", "forms", "language"]) { copy in
       for entry in entries {
         try copy.add(
-          .integer(entry.hash), .integer(entry.unit), .integer(Int64(entry.variant)), .integer(entry.forms), .integer(entry.language))
+          .integer(entry.hash), .integer(entry.unit), .integer32(entry.variant), .integer32(entry.forms), .integer32(entry.language))
       }
     }
   }
@@ -197,7 +197,7 @@ final class PostgresChange {
 
 extension VariantKeys {
   /// What finds the variant, and as what (`PostgresSchema`, `entry`).
-  fileprivate var forms: [(hash: UInt64, forms: Int64)] {
+  fileprivate var forms: [(hash: UInt64, forms: Int32)] {
     if hash == hashWithoutNumbers { return [(hash, 3)] }
     return [(hash, 1), (hashWithoutNumbers, 2)]
   }

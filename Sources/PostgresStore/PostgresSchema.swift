@@ -45,9 +45,9 @@ enum PostgresSchema {
     "CREATE INDEX removed_revision ON removed (revision)",
     """
     CREATE TABLE entry (
-      hash bigint NOT NULL, unit bigint NOT NULL, variant bigint NOT NULL, forms bigint NOT NULL, language bigint NOT NULL,
-      PRIMARY KEY (hash, unit, variant))
+      hash bigint NOT NULL, unit bigint NOT NULL, variant integer NOT NULL, forms integer NOT NULL, language integer NOT NULL)
     """,
+    "CREATE INDEX entry_hash ON entry (hash)",
   ]
 
   /// How many bytes of a term are kept; PostgreSQL takes 2046.
