@@ -25,6 +25,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CEmbeddedData"),
@@ -32,6 +33,7 @@ let package = Package(
     stage("Corpus"),
     stage("ICUText", imports: ["CICU"]),
     stage("FileIO", imports: ["Corpus"]),
+    stage("PostgreSQL", imports: ["Corpus", "CPostgres"]),
     stage("Documents", imports: ["Corpus", "ICUText", "FileIO"]),
     stage("Segmentation", imports: ["Corpus", "ICUText", "CEmbeddedData"], exclude: ["Data"]),
     stage("SRX", imports: ["Corpus", "FileIO", "Segmentation", "CLibXML2"]),
@@ -44,12 +46,13 @@ let package = Package(
     // The engines of memories, apart from TranslationMemory so that it does not depend on any database.
     stage(
       "SQLiteStore", imports: ["Corpus", "FileIO", "TMX", "TranslationMemory", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+    stage("PostgresStore", imports: ["Corpus", "TMX", "TranslationMemory", "PostgreSQL", "SQLiteStore"]),
     stage("Evaluation", imports: ["Corpus"]),
     .executableTarget(
       name: "satzpaar",
       dependencies: [
         "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "SRX", "BilingualModel", "SentenceAlignment", "SentenceEncoding",
-        "TMX", "Exchange", "Evaluation", "TranslationMemory", "SQLiteStore",
+        "TMX", "Exchange", "Evaluation", "TranslationMemory", "SQLiteStore", "PostgresStore", "PostgreSQL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -78,6 +81,7 @@ let package = Package(
     tests("Corpus", using: ["TestPrograms"]),
     tests("ICUText"),
     tests("FileIO"),
+    tests("PostgreSQL"),
     tests("Documents"),
     tests("Segmentation", using: ["Documents", "FileIO"], exclude: ["Data"]),
     tests("SRX"),
@@ -86,7 +90,7 @@ let package = Package(
     tests("SentenceEncoding", exclude: ["embeddings_server.py"]),
     tests("TMX", using: ["TestPrograms"], exclude: ["Files"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
-    tests("TranslationMemory", using: ["SQLiteStore", "TMX", "Corpus"]),
+    tests("TranslationMemory", using: ["SQLiteStore", "PostgresStore", "PostgreSQL", "TMX", "Corpus", "TestPrograms"]),
     tests("Evaluation"),
     .testTarget(
       name: "CommandLineTests", dependencies: ["satzpaar", "TestPrograms", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),

@@ -44,6 +44,20 @@ final class SQLiteChange {
     units += Int64(new.count)
   }
 
+  /// Takes over units of another memory with their ids, which are behind all that are there.
+  func adopt(_ others: [StoredUnit]) throws {
+    var added: [SQLiteEntries.Entry] = []
+    let units = try others.map(prepared)
+    for (other, unit) in zip(others, units) {
+      try writeRow(unit, id: other.id, version: other.version, file: other.file)
+      try added.append(contentsOf: entries(of: unit, id: other.id, counting: 1))
+      nextUnit = other.id + 1
+    }
+    for (other, unit) in zip(others, units) { try writeTerms(unit, id: other.id) }
+    try SQLiteEntries(database).add(added)
+    self.units += Int64(others.count)
+  }
+
   /// Brings what is staged to its place, before something is looked for or removed.
   func unstage() throws {
     guard staged > 0 else { return }

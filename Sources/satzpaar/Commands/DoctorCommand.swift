@@ -4,6 +4,7 @@ import Corpus
 import Documents
 import FileIO
 import ICUText
+import PostgreSQL
 import Segmentation
 import SentenceAlignment
 import SentenceEncoding
@@ -94,6 +95,7 @@ struct DoctorCommand: ParsableCommand {
         try writer.finish()
         return "writes version 1.4b"
       },
+      Check(name: "PostgreSQL") { "client library \(postgresClientVersion)" },
     ]
   }
 }

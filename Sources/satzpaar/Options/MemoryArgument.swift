@@ -1,11 +1,13 @@
 import ArgumentParser
 import Corpus
+import PostgreSQL
+import PostgresStore
 import SQLiteStore
 import TranslationMemory
 
 /// The memory that a command works on.
 struct MemoryArgument: ParsableArguments {
-  @Argument(help: ArgumentHelp("A memory: an SQLite file.", valueName: "db")) var name: String
+  @Argument(help: ArgumentHelp("A memory: an SQLite file, or postgres://USER@HOST/DATABASE?schema=NAME.", valueName: "db")) var name: String
 
   /// Whether it is a database on a server, and no file.
   var isServer: Bool { MemoryLocation(name).isServer }
@@ -21,14 +23,17 @@ struct MemoryArgument: ParsableArguments {
 enum MemoryLocation {
   /// In an SQLite file, by its path.
   case sqlite(String)
+  /// In a PostgreSQL database, by its address.
+  case postgres(String)
 
   /// Reads what a user calls a memory.
-  init(_ name: String) { self = .sqlite(name) }
+  init(_ name: String) { self = PostgresAddress.isAddress(name) ? .postgres(name) : .sqlite(name) }
 
   /// Whether it is a database on a server, and no file.
   var isServer: Bool {
     switch self {
     case .sqlite: false
+    case .postgres: true
     }
   }
 
@@ -36,6 +41,7 @@ enum MemoryLocation {
   func open(ifAbsent: SQLiteMemory.Absence) throws -> any MemoryStore {
     switch self {
     case .sqlite(let path): try SQLiteMemory(path, ifAbsent: ifAbsent)
+    case .postgres(let address): try PostgresMemory(address, isMade: ifAbsent == .create)
     }
   }
 }

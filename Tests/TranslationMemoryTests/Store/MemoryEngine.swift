@@ -1,14 +1,16 @@
 import Foundation
+import PostgresStore
 import SQLiteStore
 import TMX
+import TestSupport
 import TranslationMemory
 
 /// The databases that memories are kept in; every test of the store runs on each.
 enum MemoryEngine: String, CaseIterable, Sendable {
-  case sqlite
+  case sqlite, postgres
 
   /// Those that can be used here.
-  static let available = allCases
+  static let available = allCases.filter { $0 != .postgres || PostgresServer.address != nil }
 
   /// A new, empty memory; it goes when the value is let go.
   func make() throws -> TemporaryMemory {
@@ -17,6 +19,9 @@ enum MemoryEngine: String, CaseIterable, Sendable {
       let folder = try TemporaryFolder()
       return TemporaryMemory(
         store: try SQLiteMemory(folder.path + "/memory.db"), reopen: { try SQLiteMemory(folder.path + "/memory.db") }, keeps: folder)
+    case .postgres:
+      let address = PostgresServer.address()
+      return TemporaryMemory(store: try PostgresMemory(address), reopen: { try PostgresMemory(address) })
     }
   }
 }
@@ -28,7 +33,7 @@ struct TemporaryMemory {
   /// Opens it once more, as another process would.
   var reopen: () throws -> any MemoryStore
   /// What goes with it.
-  var keeps: AnyObject
+  var keeps: AnyObject?
 }
 
 /// A new folder that goes with the value.

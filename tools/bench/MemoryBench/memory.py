@@ -11,6 +11,7 @@ import sys
 import time
 import unicodedata
 
+import psycopg
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -132,6 +133,31 @@ def fts5(texts, queries):
     return quantiles(times(look_up, queries))
 
 
+def pg_trgm(texts, queries):
+    """Times of PostgreSQL's pg_trgm, seen from here: the five nearest by trigrams with a GiST index, those alike by more than .3 with GIN."""
+    with psycopg.connect(os.environ["SATZPAAR_POSTGRES"], autocommit=True) as base:
+        base.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        base.execute("CREATE TEMPORARY TABLE t (text text)")
+        with base.cursor().copy("COPY t FROM STDIN") as copy:
+            for text in texts:
+                copy.write_row((text,))
+        base.execute("SET maintenance_work_mem = '1GB'")
+        for index, sql in [
+            ("gist (text gist_trgm_ops)", "SELECT text FROM t ORDER BY text <-> %(q)s LIMIT 5"),
+            ("gin (text gin_trgm_ops)", "SELECT text FROM t WHERE text %% %(q)s ORDER BY text <-> %(q)s LIMIT 5"),
+        ]:
+            base.execute(f"CREATE INDEX i ON t USING {index}")
+            base.execute("ANALYZE t")
+            took = []
+            for query in queries:
+                start = time.perf_counter()
+                base.execute(sql, {"q": query}).fetchall()
+                took.append(1000 * (time.perf_counter() - start))
+            size = base.execute("SELECT pg_relation_size('i')").fetchone()[0] / 1e6
+            base.execute("DROP INDEX i")
+            yield index.split()[0], *quantiles(sorted(took)), size
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", default=["/usr/share/locale", ".bench-cache/memory/locale"], help="folders with .mo files")
@@ -141,6 +167,7 @@ def main():
     parser.add_argument("--checked", type=int, default=200, help="so many queries are compared with brute force")
     parser.add_argument("--rapidfuzz", type=int, default=50, help="so many queries are timed with rapidfuzz's brute force, from 1")
     parser.add_argument("--fts", type=int, default=20, help="so many queries go to FTS5 (0: none)")
+    parser.add_argument("--trgm", type=int, default=20, help="so many queries go to pg_trgm, if there is a PostgreSQL server (0: none)")
     options = parser.parse_args()
     os.makedirs(CACHE, exist_ok=True)
     real = [text for text in sources(options.folders) if len(text) >= options.least]
@@ -194,6 +221,10 @@ def main():
             p50, p99 = fts5(texts, queries[:options.fts])
             print(f"| {size:,} | SQLite FTS5, trigrams | {p50:.0f} | {p99:.0f} | {options.fts} queries, 200 best by bm25, measured by rapidfuzz; misses matches |",
                   flush=True)
+        if options.trgm and "SATZPAAR_POSTGRES" in os.environ:
+            for index, p50, p99, megabytes in pg_trgm(texts, queries[:options.trgm]):
+                print(f"| {size:,} | PostgreSQL pg_trgm, {index} | {p50:.0f} | {p99:.0f} | {options.trgm} queries, wall time, index {megabytes:.0f} MB; "
+                      "by trigrams, misses matches |", flush=True)
 
 
 main()
