@@ -41,7 +41,10 @@ public struct MemoryIndex: Sendable {
       do { try IndexFolder.make(folder) } catch let diagnostic as Diagnostic { notice = diagnostic }
       lock = IndexLock(folder)
     }
-    if try !open(for: summary) || !update(from: store, progress) { try build(from: store, summary, progress) }
+    let isOpen = try open(for: summary)
+    // Saving would take a damaged part for the one of the same name that it is to write.
+    if !isOpen, lock != nil, let folder = self.folder { FuzzyIndex.removeParts(in: folder, but: []) }
+    if try !isOpen || !update(from: store, progress) { try build(from: store, summary, progress) }
     if isChanged, let lock { save(holding: lock) }
   }
 
