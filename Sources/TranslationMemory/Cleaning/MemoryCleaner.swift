@@ -1,13 +1,8 @@
-import Dispatch
-import FileIO
-import Synchronization
-
 /// Looks through a memory for units with faults, on all cores.
 public struct MemoryCleaner: Sendable {
   private let store: any MemoryStore
   private let options: CleaningOptions
   private static let page = 10_000
-  private static let chunk = 500
 
   /// Looks through a memory with some options.
   public init(_ store: any MemoryStore, _ options: CleaningOptions = CleaningOptions()) { (self.store, self.options) = (store, options) }
@@ -44,15 +39,9 @@ public struct MemoryCleaner: Sendable {
   }
 
   private func findings(of units: [StoredUnit], _ lengths: UsualLengths, _ guess: LanguageGuess) throws -> [[CleaningFinding]] {
-    let chunks = (units.count + Self.chunk - 1) / Self.chunk
-    let results = Mutex([Result<[[CleaningFinding]], any Error>?](repeating: nil, count: chunks))
-    DispatchQueue.concurrentPerform(iterations: chunks) { number in
-      let result = Result {
-        let checker = UnitChecker(options, lengths, guess)
-        return try units[number * Self.chunk..<min(units.count, (number + 1) * Self.chunk)].map { try checker.findings(of: $0) }
-      }
-      results.withLock { $0[number] = result }
+    try units.parallelMap(by: 500) { units in
+      let checker = UnitChecker(options, lengths, guess)
+      return try units.map { try checker.findings(of: $0) }
     }
-    return try results.withLock { $0 }.flatMap { try $0?.get() ?? [] }
   }
 }

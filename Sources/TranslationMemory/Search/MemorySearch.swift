@@ -13,11 +13,18 @@ public struct MemorySearch: Sendable {
   private let store: any MemoryStore
   private let index: FuzzyIndex
   /// What is looked up, and how matches are weighed.
-  public let options: SearchOptions
+  public private(set) var options: SearchOptions
 
   /// Looks up in a memory with its index of the source language as it is now.
   public init(_ store: any MemoryStore, _ index: MemoryIndex, _ options: SearchOptions) {
     (self.store, self.index, self.options) = (store, index.texts, options)
+  }
+
+  /// The same with other options.
+  public func with(_ change: (inout SearchOptions) -> Void) -> MemorySearch {
+    var search = self
+    change(&search.options)
+    return search
   }
 
   /// Makes a searcher for one task.
