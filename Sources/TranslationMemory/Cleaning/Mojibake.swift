@@ -1,4 +1,4 @@
-/// Finds UTF-8 that was read as Windows-1252 (or ISO 8859-1): `Ã¤` was `ä`, `â€“` a dash.
+/// Finds UTF-8 that was read as Windows-1252 (or ISO 8859-1): `Ã¤` was `ä`, `â€“` a dash. Letters beyond Latin-1 are not looked for.
 enum Mojibake {
   /// The first such sequence of a text; nil when there is none.
   static func first(in text: String) -> String? {
@@ -6,9 +6,10 @@ enum Mojibake {
     for (start, scalar) in scalars.enumerated() {
       let length =
         switch scalar.value {
-        case 0xC2...0xDF: 2
-        case 0xE0...0xEF: 3
-        case 0xF0...0xF4: 4
+        // Other first bytes are letters that may stand before a closing quotation mark, as in »Ö«.
+        case 0xC2, 0xC3: 2
+        case 0xE2: 3
+        case 0xF0: 4
         default: 0
         }
       guard length > 0, start + length <= scalars.count else { continue }

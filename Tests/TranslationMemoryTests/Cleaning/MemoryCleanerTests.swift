@@ -25,7 +25,7 @@ import Testing
 
   @Test("Good units have no findings")
   func good() throws {
-    #expect(
+    let found =
       try findings([
         unit(("en", "The file has 1,000.5 MB."), ("de", "Die Datei hat 1.000,5 MB.")),
         unit(("en", "At 9:30 on 3 May"), ("de", "Um 9.30 Uhr am 3. Mai")),
@@ -33,7 +33,8 @@ import Testing
         unit(("en", "Three of them"), ("de", "3 davon")), unit(("en", "Yes"), ("de", "Jawohl, gerne")),
         unit(("en", "A tab\tand a line\n"), ("de", "Ein Tabulator")), unit(("en", "CAFÉ Â"), ("de", "Übung »ÄÖ«")),
         unit(("en", "Please"), ("de", "Bitte"), confidence: 0.5),
-      ]) == [])
+      ])
+    #expect(found == [])
   }
 
   @Test("What is empty, alone or the same twice")
