@@ -19,7 +19,8 @@ let package = Package(
     .executable(name: "satzpaar", targets: ["satzpaar"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
@@ -40,12 +41,15 @@ let package = Package(
     stage("TMX", imports: ["Corpus", "CLibXML2"]),
     stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
     stage("TranslationMemory", imports: ["Corpus", "FileIO", "ICUText", "TMX", "CKernels", "CStemmer"]),
+    // Apart from TranslationMemory because GRDB imports Foundation, whose own copy of ICU's headers must not meet CICU's in one module.
+    stage(
+      "SQLiteStore", imports: ["Corpus", "FileIO", "TMX", "TranslationMemory", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
     stage("Evaluation", imports: ["Corpus"]),
     .executableTarget(
       name: "satzpaar",
       dependencies: [
         "Corpus", "ICUText", "FileIO", "Documents", "Segmentation", "SRX", "BilingualModel", "SentenceAlignment", "SentenceEncoding",
-        "TMX", "Exchange", "Evaluation",
+        "TMX", "Exchange", "Evaluation", "TranslationMemory", "SQLiteStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
@@ -82,7 +86,7 @@ let package = Package(
     tests("SentenceEncoding", exclude: ["embeddings_server.py"]),
     tests("TMX", using: ["TestPrograms"], exclude: ["Files"]),
     tests("Exchange", using: ["TMX", "TestPrograms"], exclude: ["Golden"]),
-    tests("TranslationMemory"),
+    tests("TranslationMemory", using: ["SQLiteStore", "TMX", "Corpus"]),
     tests("Evaluation"),
     .testTarget(
       name: "CommandLineTests", dependencies: ["satzpaar", "TestPrograms", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),

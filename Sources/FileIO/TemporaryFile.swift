@@ -5,17 +5,17 @@ import Synchronization
 ///
 /// The table is a fixed array of atomic pointers, because a handler may neither allocate nor lock. Whoever takes a pointer out of its slot owns
 /// it, so that no path is freed while the handler reads it.
-final class TemporaryFile {
+public final class TemporaryFile {
   // Atomics may be shared; only the array around them does not say so.
   nonisolated(unsafe) private static let slots = InlineArray<256, Atomic<UnsafeMutablePointer<CChar>?>> { _ in Atomic(nil) }
 
   /// The path; nothing is created there yet.
-  let path: String
+  public let path: String
   /// Its place on the table as long as the file is unfinished.
   private var slot: Int?
 
   /// Chooses an unused name in a folder, `""` or with a final `/`, and notes it; `nil` with `errno` when over 256 are open.
-  init?(in folder: String) {
+  public init?(in folder: String) {
     path = folder + ".satzpaar-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp"
     guard let noted = strdup(path) else { return nil }
     let free = Self.slots.indices.first {
@@ -30,10 +30,10 @@ final class TemporaryFile {
   }
 
   /// Takes the path off the table; the file is not touched.
-  func forget() { takeNote { _ in } }
+  public func forget() { takeNote { _ in } }
 
   /// Removes the file, unless it was forgotten or removed before.
-  func remove() { takeNote { unlink($0) } }
+  public func remove() { takeNote { unlink($0) } }
 
   private func takeNote(_ body: (UnsafeMutablePointer<CChar>) -> Void) {
     guard let slot else { return }

@@ -3,7 +3,7 @@ import TMX
 /// A translation memory: units that are kept, with what they were imported from, in an SQLite file or a PostgreSQL database.
 ///
 /// Every call is atomic: it is done whole or not at all, also when the process is killed, and any number of threads and processes may call at once.
-/// Each call that changes units gives the memory the next `revision`, by which an index finds out what it has missed (`changes(since:after:limit:)`).
+/// Each call that changes units gives the memory the next `revision`, by which an index finds out what it has missed (`changes(since:limit:)`).
 ///
 /// All calls throw a `Diagnostic`: `.unavailable` when the database cannot be reached or is locked too long, `.malformedInput` when it is damaged
 /// or not a memory, `.inputOutput` when the disk is full.
@@ -40,9 +40,9 @@ public protocol MemoryStore: Sendable {
   /// The variants in a language whose text but for its numbers has one of these hashes (`MatchText.hashWithoutNumbers`), in the order of units.
   func entries(withHashesWithoutNumbers hashes: [UInt64], language: String) throws -> [StoredEntry]
 
-  /// What has changed since a revision: units in the order of revision and id, after the given place, at most `limit` of them, and the ids of units
-  /// that were removed.
-  func changes(since revision: Int64, after place: Int64, limit: Int) throws -> MemoryChanges
+  /// What has changed since a revision, in whole revisions: as many as have `limit` units together, but at least one that has changed anything.
+  /// Asked again and again with the `revision` that it gave, it gives everything.
+  func changes(since revision: Int64, limit: Int) throws -> MemoryChanges
 
   /// Writes units over those with the same ids. A unit whose `version` is not that in the memory is left as it is there, and given back as it is.
   /// - Returns: the units of the memory that were newer.
@@ -52,5 +52,12 @@ public protocol MemoryStore: Sendable {
   func remove(_ ids: [Int64]) throws
 
   /// Words, a phrase, a part of a word or a regular expression in a language, in the order of units, after an id.
+  ///
+  /// Throws a `Diagnostic` `.usage` too when the query has no words or is no regular expression, or one that takes too long.
   func concordance(_ query: ConcordanceQuery, after id: Int64, limit: Int) throws -> [StoredUnit]
+
+  /// Writes the whole memory, as it is at one moment, to a new SQLite file, which is there whole or not at all.
+  ///
+  /// Throws a `Diagnostic` `.cannotCreateOutput` when a file is there already or none can be made.
+  func backup(to path: String) throws
 }

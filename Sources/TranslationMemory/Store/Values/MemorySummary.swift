@@ -23,23 +23,3 @@ public struct MemorySummary: Hashable, Sendable {
     self.unfinished = unfinished
   }
 }
-
-/// A page of what has changed in a memory.
-public struct MemoryChanges: Hashable, Sendable {
-  /// The revision that the page belongs to.
-  public var revision: Int64
-  /// Units that are new or changed.
-  public var units: [StoredUnit]
-  /// The ids of units that are gone; all on the first page.
-  public var removed: [Int64]
-  /// What to pass as `after` for the next page; nil at the end.
-  public var next: Int64?
-
-  /// Makes a page from its parts.
-  public init(revision: Int64, units: [StoredUnit], removed: [Int64], next: Int64?) {
-    self.revision = revision
-    self.units = units
-    self.removed = removed
-    self.next = next
-  }
-}
