@@ -54,7 +54,7 @@ public struct DuplicateFinder {
     let variants = unit.unit.variants.enumerated().map { place, variant in
       let isKnown = !ignoresContext && unit.contexts.indices.contains(place)
       return Key.Variant(
-        language: LanguageKey.key(variant.language), segment: variant.segment,
+        language: VariantKeys.language(variant.language), segment: variant.segment,
         context: isKnown ? unit.contexts[place] : MatchContext())
     }
     return Key(variants: variants.sorted { ($0.language, $0.segment.fragment) < ($1.language, $1.segment.fragment) })

@@ -48,7 +48,8 @@ public final class TextReplacer {
   /// - Throws: a `Diagnostic` `.usage` when a match takes too long.
   public func replaced(in segment: TMXSegment) throws -> TMXSegment? {
     let changed = TMXSegment(content: try replaced(in: segment.content))
-    return changed == segment ? nil : changed
+    // Byte for byte: a decomposed letter and a composed one are equal strings.
+    return changed.fragment.utf8.elementsEqual(segment.fragment.utf8) ? nil : changed
   }
 
   private func replaced(in content: [TMXInline]) throws -> [TMXInline] {

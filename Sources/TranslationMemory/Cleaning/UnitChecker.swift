@@ -95,7 +95,7 @@ final class UnitChecker {
   private func empty(_ sides: [Side]) -> String? {
     if sides.isEmpty { return "no variants" }
     if let side = sides.first(where: { $0.text.text.isEmpty }) { return "no text in \(side.language)" }
-    return Set(sides.map { LanguageKey.key($0.language) }).count < 2 ? "only \(sides[0].language)" : nil
+    return Set(sides.map { VariantKeys.language($0.language) }).count < 2 ? "only \(sides[0].language)" : nil
   }
 
   private func hasFewLetters(_ text: String) -> Bool {

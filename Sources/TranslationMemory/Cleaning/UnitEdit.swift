@@ -17,7 +17,7 @@ public enum UnitEdit {
   public func apply(to unit: inout TMXUnit) throws {
     switch self {
     case .setSegment(let segment, let language):
-      let place = unit.variants.firstIndex { LanguageKey.key($0.language) == LanguageKey.key(language) }
+      let place = unit.variants.firstIndex { VariantKeys.language($0.language) == VariantKeys.language(language) }
       if let place = place ?? unit.variants.firstIndex(where: { LanguageKey.isIn($0.language, language) }) {
         unit.variants[place].segment = segment
       } else {
@@ -52,7 +52,7 @@ extension TMXUnit {
   public func edited(by edits: [UnitEdit], date: Timestamp, user: String?) throws -> TMXUnit? {
     var unit = self
     for edit in edits { try edit.apply(to: &unit) }
-    guard unit != self else { return nil }
+    guard !unit.isSame(as: self) else { return nil }
     unit.attributes["changedate"] = date.basic
     unit.attributes["changeid"] = user
     return unit

@@ -33,7 +33,7 @@ public final class ConcordanceHighlighter {
     let isWanted = query.language.map { LanguageKey.isIn(variant.language, $0) } ?? true
     var runs: [Run] = []
     var end = 0
-    for hit in isWanted ? try hits(in: text, LanguageKey.key(variant.language)) : [] where !hit.isEmpty {
+    for hit in isWanted ? try hits(in: text, VariantKeys.language(variant.language)) : [] where !hit.isEmpty {
       if hit.lowerBound > end { runs.append(Run(text: text[end..<hit.lowerBound], isHit: false)) }
       runs.append(Run(text: text[hit], isHit: true))
       end = hit.upperBound

@@ -74,29 +74,21 @@ public struct MemoryIndex: Sendable {
 
   /// Adds the texts of all changes since; false when the index had better be built anew.
   private mutating func update(from store: any MemoryStore, _ progress: (Int, Int) -> Void) throws -> Bool {
-    var (place, revision, next): (Int64, Int64?, Int64?) = (0, nil, nil)
     var done = 0
-    repeat {
-      let changes = try store.changes(since: state.revision, after: place, limit: Self.page)
-      // Changes that come in meanwhile are seen next time.
-      if revision == nil { state.stale += changes.removed.count }
-      revision = revision ?? changes.revision
-      state.stale += changes.units.count { $0.version > 1 }
+    while true {
+      let changes = try store.changes(since: state.revision, limit: Self.page)
+      state.stale += changes.removed.count + changes.units.count { $0.version > 1 }
       guard state.stale <= max(1000, texts.count / 4) else { return false }
       var seen = Set<Int64>()
       let texts = try IndexTexts.texts(of: changes.units, in: language).filter { seen.insert($0.id).inserted }
       let new = self.texts.leavingOutKnown(texts)
       if !new.isEmpty { try self.texts.add(new) }
+      if changes.revision != state.revision { isChanged = true }
+      state.revision = changes.revision
       done += changes.units.count
-      if changes.next != nil || done > Self.page { progress(done, 0) }
-      next = changes.next
-      place = next ?? 0
-    } while next != nil
-    if let revision, revision != state.revision {
-      state.revision = revision
-      isChanged = true
+      if changes.isLast { return true }
+      progress(done, 0)
     }
-    return true
   }
 
   private mutating func build(from store: any MemoryStore, _ summary: MemorySummary, _ progress: (Int, Int) -> Void) throws {

@@ -40,11 +40,3 @@ public struct MemoryMatch: Hashable, Sendable {
   /// The translation.
   public var targetVariant: TMXVariant { unit.unit.variants[target] }
 }
-
-extension TMXUnit {
-  /// When it was changed last, or, where it never was, created, in seconds since 1970; nil when it does not tell.
-  public var lastChange: Int64? {
-    ([attributes] + variants.map(\.attributes)).compactMap { $0[date: "changedate"] ?? $0[date: "creationdate"] }.map(\.seconds).max()
-      .map(Int64.init)
-  }
-}

@@ -77,7 +77,8 @@ public final class MemorySearcher {
     let targets = variants.indices.filter { $0 != variant && isWanted(variants[$0], for: variants[variant]) }
     guard !targets.isEmpty else { return }
     let text = try MatchText(variants[variant].segment.matchPieces)
-    let origin = MatchOrigin(memory: store.name, changed: unit.unit.lastChange, confidence: unit.unit.confidence)
+    let details = UnitDetails(unit.unit)
+    let origin = MatchOrigin(memory: store.name, changed: details.changed.map(Int64.init), confidence: details.confidence)
     let score = try scorer.score(
       text, for: search.segment, origin: origin,
       unitContext: unit.contexts.indices.contains(variant) ? unit.contexts[variant] : MatchContext(), context: search.context)

@@ -83,16 +83,19 @@ final class ArrayMemory: MemoryStore {
     }
   }
 
-  func changes(since revision: Int64, after place: Int64, limit: Int) -> MemoryChanges {
+  func changes(since revision: Int64, limit: Int) -> MemoryChanges {
     state.withLock { state in
       let changed = state.units.filter { $0.revision > revision }.sorted { ($0.revision, $0.unit.id) < ($1.revision, $1.unit.id) }
-      let end = min(changed.count, Int(place) + limit)
+      // Always one revision at a time, so that callers have to ask again.
+      let end = min(
+        changed.first?.revision ?? state.revision, state.removed.map(\.revision).filter { $0 > revision }.min() ?? state.revision)
       return MemoryChanges(
-        revision: state.revision, units: changed[min(Int(place), end)..<end].map(\.unit),
-        removed: place == 0 ? state.removed.filter { $0.revision > revision }.map(\.id) : [],
-        next: end < changed.count ? Int64(end) : nil)
+        revision: end, units: changed.filter { $0.revision <= end }.map(\.unit),
+        removed: state.removed.filter { $0.revision > revision && $0.revision <= end }.map(\.id), isLast: end == state.revision)
     }
   }
+
+  func backup(to path: String) {}
 
   func update(_ units: [StoredUnit]) -> [StoredUnit] {
     state.withLock { state in

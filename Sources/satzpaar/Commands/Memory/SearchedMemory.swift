@@ -16,14 +16,16 @@ struct SearchedMemory {
 
   /// Opens the index of the source language, or builds it, and says so.
   func search(
-    source: LanguageTag, target: LanguageTag?, penalties: PenaltyOptions, progress: Progress, _ change: (inout SearchOptions) -> Void = { _ in }
+    source: LanguageTag, target: LanguageTag?, penalties: PenaltyOptions, progress: Progress,
+    _ change: (inout SearchOptions) -> Void = { _ in }
   ) throws -> MemorySearch {
     let summary = try store.summary()
     let language = source.description.lowercased()
     guard summary.units == 0 || summary.variants.keys.contains(where: { $0.lowercased().hasPrefix(source.language) }) else {
       let languages = summary.variants.keys.sorted().joined(separator: ", ")
       throw Diagnostic(
-        .usage, file: store.name, "there is nothing in '\(source)' in this memory", cure: "name one of its languages, \(languages), with --source")
+        .usage, file: store.name, "there is nothing in '\(source)' in this memory",
+        cure: "name one of its languages, \(languages), with --source")
     }
     let index = try MemoryIndex(
       of: store, language: language, folder: IndexFolder.path(of: store, identity: summary.identity)
@@ -38,22 +40,23 @@ struct SearchedMemory {
 
   /// Where a unit is from, as far as it says: `kim.tmx, 2024-01-31T08:15:00Z, confidence 0.97`.
   func origin(of unit: StoredUnit) -> String {
-    var parts: [String] = []
-    if let file = unit.file.flatMap({ files[$0] }) { parts.append(file) }
-    if let changed = unit.unit.lastChange { parts.append(Timestamp(seconds: Int(changed)).extended) }
-    if let user = unit.unit.attributes["changeid"] ?? unit.unit.attributes["creationid"] { parts.append(user) }
-    if let confidence = unit.unit.confidence { parts.append("confidence \(confidence)") }
-    return parts.joined(separator: ", ").onOneLine
+    let details = UnitDetails(unit.unit)
+    let parts = [
+      unit.file.flatMap { files[$0] }, details.changed.map { Timestamp(seconds: $0).extended }, details.changer,
+      details.confidence.map { "confidence \($0)" }, details.domain, details.client,
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ").onOneLine
   }
 
   /// The same as fields of JSON.
   func addOrigin(of unit: StoredUnit, to object: inout JSONObject) {
+    let details = UnitDetails(unit.unit)
     object.add("file", unit.file.flatMap { files[$0] })
-    object.add("changed", unit.unit.lastChange.map { Timestamp(seconds: Int($0)).extended })
-    object.add("changed_by", unit.unit.attributes["changeid"] ?? unit.unit.attributes["creationid"])
-    object.add("confidence", json: unit.unit.confidence.map { "\($0)" })
-    object.add("domain", unit.unit.remarks.property("x-satzpaar-domain"))
-    object.add("client", unit.unit.remarks.property("x-satzpaar-client"))
+    object.add("changed", details.changed.map { Timestamp(seconds: $0).extended })
+    object.add("changed_by", details.changer)
+    object.add("confidence", json: details.confidence.map { "\($0)" })
+    object.add("domain", details.domain)
+    object.add("client", details.client)
   }
 }
 

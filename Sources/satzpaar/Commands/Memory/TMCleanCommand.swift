@@ -43,7 +43,8 @@ struct TMCleanCommand: ParsableCommand {
 
   @OptionGroup var memory: MemoryArgument
   @Flag(help: "Report what is found and change nothing.") var dryRun = false
-  @Option(help: ArgumentHelp("The rules to apply, with commas between; all when not given.", valueName: "rule,…")) var rules: CleaningRuleList?
+  @Option(help: ArgumentHelp("The rules to apply, with commas between; all when not given.", valueName: "rule,…")) var rules:
+    CleaningRuleList?
   @Option(help: ArgumentHelp("Rules not to apply.", valueName: "rule,…")) var without: CleaningRuleList?
   @Option(help: ArgumentHelp("The least confidence of an aligner's units, 0 to 1.", valueName: "probability")) var minConfidence = 0.5
   @Option(help: ArgumentHelp("So many times as long as usual is too long, from 1.", valueName: "ratio")) var maxRatio = 3.0

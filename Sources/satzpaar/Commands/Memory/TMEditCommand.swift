@@ -24,7 +24,8 @@ struct TMEditCommand: ParsableCommand {
   @Option(help: "How --find looks: words, phrase, substring or regex.") var form = ConcordanceQuery.Form.words
   @Option(help: ArgumentHelp("The language to look into and to replace in; all when not given.", valueName: "language"))
   var language: LanguageTag?
-  @Option(name: .customLong("text"), help: ArgumentHelp("Set the text in a language.", valueName: "language=text")) var texts: [Assignment] = []
+  @Option(name: .customLong("text"), help: ArgumentHelp("Set the text in a language.", valueName: "language=text")) var texts:
+    [Assignment] = []
   @Flag(help: "The texts of --text are TMX segments, with tags, and & and < written as references.") var xml = false
   @Option(name: .customLong("prop"), help: ArgumentHelp("Set a property; without a value it is removed.", valueName: "type=value"))
   var properties: [Assignment] = []

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `satzpaar tm`: all that is done with a memory.
+struct TMCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tm", abstract: "Keep pairs in a translation memory, find them again, and look after them.",
+    discussion: """
+      EXAMPLE
+        satzpaar tm search memory.db "Open the file."
+      """,
+    subcommands: [
+      TMSearchCommand.self, TMConcordanceCommand.self, TMAnalyzeCommand.self, TMDedupeCommand.self, TMCleanCommand.self, TMEditCommand.self,
+    ])
+}
