@@ -41,7 +41,7 @@ let package = Package(
     stage("TMX", imports: ["Corpus", "CLibXML2"]),
     stage("Exchange", imports: ["Corpus", "CLibXML2", "TMX"]),
     stage("TranslationMemory", imports: ["Corpus", "FileIO", "ICUText", "TMX", "CKernels", "CStemmer"]),
-    // Apart from TranslationMemory because GRDB imports Foundation, whose own copy of ICU's headers must not meet CICU's in one module.
+    // The engines of memories, apart from TranslationMemory so that it does not depend on any database.
     stage(
       "SQLiteStore", imports: ["Corpus", "FileIO", "TMX", "TranslationMemory", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
     stage("Evaluation", imports: ["Corpus"]),

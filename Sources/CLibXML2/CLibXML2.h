@@ -1,10 +1,8 @@
 // libxml2, as Debian's libxml2-dev installs it; see https://gnome.pages.gitlab.gnome.org/libxml2/html/.
 #pragma once
 
-// Debian's headers bring in those of ICU, for two fields at the end of a structure that is only pointed to. Foundation's own ICU would clash with
-// them.
-#include <libxml/xmlversion.h>
-#undef LIBXML_ICU_ENABLED
+// libxml2's headers include ICU's: see CICU.h.
+#define UErrorCode CICUErrorCode
 
 #include <libxml/encoding.h>
 #include <libxml/parser.h>

@@ -61,6 +61,13 @@ public final class InputFile: ByteSource {
     return size == nil && SystemCall.persist { poll(&wanted, 1, Int32(clamping: milliseconds)) } == 0
   }
 
+  /// What tells a regular file from a later one with its name: its size in bytes and when it was changed, in nanoseconds; `nil` for other files.
+  public static func stamp(_ path: String) -> String? {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
   private static func open(_ path: String) throws -> Int32 {
     if path == "-" { return STDIN_FILENO }
     guard SystemCall.isPath(path) else { throw unreadable(path, ENOENT) }

@@ -1,5 +1,5 @@
 import Corpus
-import GRDB
+internal import GRDB
 import TranslationMemory
 
 /// A transaction that changes units: it has the next revision.

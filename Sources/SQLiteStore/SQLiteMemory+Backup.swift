@@ -1,6 +1,6 @@
 import Corpus
 import FileIO
-import GRDB
+internal import GRDB
 import Glibc
 
 extension SQLiteMemory {

@@ -1,5 +1,5 @@
 import Corpus
-import GRDB
+internal import GRDB
 import Glibc
 import TranslationMemory
 

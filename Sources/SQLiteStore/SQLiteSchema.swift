@@ -1,4 +1,4 @@
-import GRDB
+internal import GRDB
 import TranslationMemory
 
 /// What is in a memory's file, and how an older file becomes one of today.

@@ -1,5 +1,5 @@
 import CSQLite
-import GRDB
+internal import GRDB
 import TranslationMemory
 
 /// A thin wrapper over a statement that its connection keeps: values are bound and columns read without GRDB's boxes, which cost half of an import.

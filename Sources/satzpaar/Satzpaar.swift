@@ -16,7 +16,7 @@ import FileIO
       is not there, 73 and 74 output cannot be created or written, 130 interrupted.
       """,
     version: satzpaarVersion,
-    subcommands: [SegmentCommand.self, AlignCommand.self, ValidateCommand.self, EvaluateCommand.self, TMCommand.self, DoctorCommand.self]
+    subcommands: [SegmentCommand.self, AlignCommand.self, TMCommand.self, ValidateCommand.self, EvaluateCommand.self, DoctorCommand.self]
   )
 
   /// Runs a command. Every error ends here as one line and an exit code; an error that left `main` would print a backtrace.

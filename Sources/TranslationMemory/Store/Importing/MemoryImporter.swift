@@ -90,16 +90,19 @@ public final class MemoryImporter {
     return try writer.finish()
   }
 
+  /// Waits for what is under way, and leaves the import unfinished.
+  /// - Throws: what failed in writing, as `MemoryStore.add`.
+  public func stop() throws -> Result { try writer.finish() }
+
   private func send(isLast: Bool) throws {
     room.wait()
     let next = isLast ? nil : pending.popLast()
-    let batch = ImportBatch(isLast: isLast)
-    preparing.async { [units = pending, before, header, preparations] in
-      batch.deliver { try preparations.use { try $0.prepare(units, before: before, after: next, header: header) } }
+    let batch = Ahead(on: preparing) { [units = pending, before, header, preparations] in
+      try preparations.use { try $0.prepare(units, before: before, after: next, header: header) }
     }
     before = pending.last ?? before
     pending = next.map { [$0] } ?? []
-    try writer.write(batch) { [room] in room.signal() }
+    try writer.write(batch, isLast: isLast) { [room] in room.signal() }
   }
 
   private func labelled(_ unit: TMXUnit) -> TMXUnit {
@@ -109,27 +112,6 @@ public final class MemoryImporter {
       if let value, unit.remarks.property(type) == nil { unit.remarks.append(TMXRemark(.prop, attributes: ["type": type], text: value)) }
     }
     return unit
-  }
-}
-
-/// Units that are being prepared.
-private final class ImportBatch: Sendable {
-  let isLast: Bool
-  private let isReady = DispatchSemaphore(value: 0)
-  private let units = Mutex<Result<[NewUnit], any Error>?>(nil)
-
-  init(isLast: Bool) { self.isLast = isLast }
-
-  func deliver(_ body: () throws -> [NewUnit]) {
-    let result = Result { try body() }
-    units.withLock { $0 = result }
-    isReady.signal()
-  }
-
-  /// Waits for the units.
-  func take() throws -> [NewUnit] {
-    isReady.wait()
-    return try units.withLock { $0 }?.get() ?? []
   }
 }
 
@@ -156,14 +138,14 @@ private final class ImportWriter: Sendable {
   }
 
   /// Writes a batch behind those before it; nothing after a failure.
-  func write(_ batch: ImportBatch, whenDone: @escaping @Sendable () -> Void) throws {
+  func write(_ batch: Ahead<[NewUnit]>, isLast: Bool, whenDone: @escaping @Sendable () -> Void) throws {
     queue.async { [self] in
       defer { whenDone() }
-      let units = Result { try batch.take() }
+      let units = Result { try batch.value() }
       guard state.withLock({ $0.failure == nil }) else { return }
       do {
         let progress = state.withLock { $0.progress }
-        let (after, added) = try store.add(units.get(), to: progress, duplicates: duplicates, isLast: batch.isLast)
+        let (after, added) = try store.add(units.get(), to: progress, duplicates: duplicates, isLast: isLast)
         report(
           state.withLock { state in
             state.progress = after

@@ -6,9 +6,10 @@ struct TMCommand: ParsableCommand {
     commandName: "tm", abstract: "Keep pairs in a translation memory, find them again, and look after them.",
     discussion: """
       EXAMPLE
-        satzpaar tm search memory.db "Open the file."
+        satzpaar tm import memory.db pair.tmx
       """,
     subcommands: [
-      TMSearchCommand.self, TMConcordanceCommand.self, TMAnalyzeCommand.self, TMDedupeCommand.self, TMCleanCommand.self, TMEditCommand.self,
+      TMImportCommand.self, TMExportCommand.self, TMSearchCommand.self, TMConcordanceCommand.self, TMAnalyzeCommand.self, TMStatsCommand.self,
+      TMDedupeCommand.self, TMCleanCommand.self, TMEditCommand.self, TMMergeCommand.self, TMBackupCommand.self,
     ])
 }
