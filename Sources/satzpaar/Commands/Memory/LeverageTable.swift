@@ -16,7 +16,7 @@ struct LeverageTable {
 
   private static func table(_ name: String, _ report: LeverageReport) -> String {
     func row(_ cells: [String]) -> String {
-      cells.enumerated().map { $0.offset == 0 ? $0.element.padded(12) : $0.element.leftPadded($0.offset == 4 ? 7 : 11) }.joined() + "\n"
+      cells.enumerated().map { $0.offset == 0 ? $0.element.padded(12) : $0.element.leftPadded($0.offset == 4 ? 9 : 11) }.joined() + "\n"
     }
     func row(_ name: String, _ amount: LeverageAmount) -> String {
       row([

@@ -114,7 +114,7 @@ struct TMEditCommand: ParsableCommand {
   }
 
   /// A line a variant, note or property that changes.
-  private static func preview(_ old: TMXUnit, _ new: TMXUnit, _ style: TextStyle) -> String {
+  private static func preview(_ old: TMXUnit, _ new: TMXUnit, _ style: TextStyle) throws -> String {
     var lines = ""
     for (place, variant) in new.variants.enumerated() {
       guard old.variants.indices.contains(place) else {
@@ -123,7 +123,8 @@ struct TMEditCommand: ParsableCommand {
       }
       let before = old.variants[place].segment
       guard before != variant.segment else { continue }
-      let difference = TextDifference.characters(from: before.fragment, to: variant.segment.fragment)
+      let tokenizer = try MatchTokenizer(language: String(VariantKeys.language(variant.language).prefix { $0 != "-" }))
+      let difference = try TextDifference.words(from: before.fragment, to: variant.segment.fragment, tokenizer)
       lines += "  \(variant.language.onOneLine)  \(style.difference(difference))\n"
     }
     func names(_ remark: TMXRemark) -> String { (remark.attributes["type"].map { "\($0): " } ?? "note: ") + remark.text }
