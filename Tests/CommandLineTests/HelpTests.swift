@@ -6,7 +6,11 @@ import Testing
 @Suite struct HelpTests {
   @Test(
     "Every command's help is as the golden file has it",
-    arguments: ["", "segment", "align", "validate", "evaluate", "evaluate alignment", "evaluate segmentation", "doctor"])
+    arguments: [
+      "", "segment", "align", "validate", "evaluate", "evaluate alignment", "evaluate segmentation", "doctor", "tm", "tm import",
+      "tm export",
+      "tm search", "tm concordance", "tm analyze", "tm leverage", "tm stats", "tm dedupe", "tm clean", "tm edit", "tm merge", "tm backup",
+    ])
   func help(command: String) throws {
     let outcome = try Workplace().shell("exec \"$0\" \(command) --help")
     #expect(outcome.status == 0)
@@ -29,7 +33,9 @@ import Testing
     let place = try Workplace()
     let outcome = try place.run("--generate-completion-script", shell)
     #expect(outcome.status == 0)
-    for word in ["segment", "align", "validate", "evaluate", "doctor", "min-confidence"] { #expect(outcome.output.contains(word)) }
+    for word in ["segment", "align", "validate", "evaluate", "doctor", "min-confidence", "concordance", "ignore-context"] {
+      #expect(outcome.output.contains(word))
+    }
     if shell == "bash" {
       try place.put("completion", outcome.output)
       #expect(try place.shell("bash -n completion").status == 0)

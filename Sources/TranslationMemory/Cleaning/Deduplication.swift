@@ -26,7 +26,7 @@ public struct Deduplication: Sendable {
   /// - Returns: how many units went, or would go.
   /// - Throws: what the memory and `body` throw.
   @discardableResult
-  public func run(isDry: Bool, progress: (Int) -> Void = { _ in }, _ body: (Pair) throws -> Void = { _ in }) throws -> Int {
+  public func run(isDry: Bool, progress: (Int) -> Void = { _ in }, _ body: (Pair) throws -> Void) throws -> Int {
     var finder = DuplicateFinder(ignoresContext: ignoresContext)
     var pairs: [(first: Int64, second: Int64)] = []
     var (last, done): (Int64, Int) = (0, 0)

@@ -24,7 +24,7 @@ public final class MemorySearcher {
   }
 
   /// The units that match a segment, best first, the same as if every unit of the memory had been scored: by percentage, then by the share of
-  /// characters that differ, then by hash, then the last unit first. Of units with the same segments in both languages one stands for all.
+  /// characters that differ, then by hash, then the last unit first; those whose numbers cannot be exchanged come after others with their percentage. Of units with the same segments in both languages one stands for all.
   /// - Throws: what the memory throws, and a `Diagnostic` `.malformedInput` for a text too long for ICU.
   public func matches(for query: MemoryQuery) throws -> [MemoryMatch] {
     let segment = try MatchText(query.pieces)
@@ -85,8 +85,12 @@ public final class MemorySearcher {
     guard score.percent >= options.minimum else { return }
     let hit = Self.hit(text, search.segment)
     for target in targets {
-      let rank = RankedMatches.Rank(percent: score.percent, hit: hit, unit: unit.id, source: variant, target: target)
-      search.matches.add(RankedMatches.Match(rank: rank, unit: unit, text: text, score: score, others: []))
+      let translation = variants[target].segment.plainText
+      let adapted = score.adaptsNumbers ? NumberAdaptation.adapt(translation, of: text, to: search.segment) : nil
+      let rank = RankedMatches.Rank(
+        percent: score.percent, leavesNumbers: score.adaptsNumbers && adapted == nil, hit: hit, unit: unit.id, source: variant,
+        target: target)
+      search.matches.add(RankedMatches.Match(rank: rank, unit: unit, text: text, score: score, adapted: adapted, others: []))
     }
   }
 
@@ -104,10 +108,9 @@ public final class MemorySearcher {
   }
 
   private func match(_ match: RankedMatches.Match, _ segment: MatchText) throws -> MemoryMatch {
-    let target = match.unit.unit.variants[match.rank.target].segment.plainText
     return MemoryMatch(
       unit: match.unit, source: match.rank.source, target: match.rank.target, score: match.score,
       difference: try TextDifference.words(from: match.text.text, to: segment.text, tokenizer),
-      adapted: match.score.adaptsNumbers ? NumberAdaptation.adapt(target, of: match.text, to: segment) : nil, others: match.others)
+      adapted: match.adapted, others: match.others)
   }
 }

@@ -2,9 +2,12 @@ import TMX
 
 /// Matches that were found for a segment, ranked: one for each pair of a source segment and its translation.
 struct RankedMatches {
-  /// What matches are ranked by: percentage, share of characters that differ, the text's hash, the unit's id from the last, its variants.
+  /// What matches are ranked by: percentage, whether numbers are left to the translator, share of characters that differ, the text's hash, the unit's
+  /// id from the last, its variants.
   struct Rank: Comparable {
     var percent: Int
+    /// Whether the text differs in its numbers only, and they could not be put into the translation.
+    var leavesNumbers: Bool
     /// By distance, and by hash.
     var hit: FuzzyHit
     var unit: Int64
@@ -13,6 +16,7 @@ struct RankedMatches {
 
     static func < (a: Rank, b: Rank) -> Bool {
       if a.percent != b.percent { return a.percent > b.percent }
+      if a.leavesNumbers != b.leavesNumbers { return b.leavesNumbers }
       if a.hit != b.hit { return a.hit < b.hit }
       return (b.unit, a.source, a.target) < (a.unit, b.source, b.target)
     }
@@ -23,6 +27,8 @@ struct RankedMatches {
     var unit: StoredUnit
     var text: MatchText
     var score: MatchScore
+    /// The translation with the segment's numbers.
+    var adapted: String?
     var others: [Int64]
   }
   private struct Pair: Hashable {
@@ -57,7 +63,7 @@ struct RankedMatches {
     let ranks = matches.map(\.rank).sorted()
     guard limit <= ranks.count, limit > 0 else { return false }
     let worst = ranks[limit - 1]
-    return worst.percent > last.percent || worst.percent == last.percent && worst.hit <= last
+    return worst.percent > last.percent || worst.percent == last.percent && !worst.leavesNumbers && worst.hit <= last
   }
 
   /// Whether no text that differs can be among the first `limit`.

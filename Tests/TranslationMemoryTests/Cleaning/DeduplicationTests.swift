@@ -25,13 +25,13 @@ import Testing
   @Test("The first of equal units stays, with what the others have besides and the later date")
   func uniting() throws {
     let store = try store()
-    #expect(try Deduplication(store).run(isDry: false) == 2)
+    #expect(try Deduplication(store).run(isDry: false) { _ in } == 2)
     #expect(store.all.map(\.id) == [1, 2])
     #expect(store.all[0].unit.remarks.map(\.text) == ["a", "c"])
     #expect(store.all[0].unit.attributes["changedate"] == "20230101T000000Z")
     #expect(store.all[0].version == 2)
     #expect(store.all[1].version == 1)
-    #expect(try Deduplication(store).run(isDry: false) == 0)
+    #expect(try Deduplication(store).run(isDry: false) { _ in } == 0)
   }
 
   @Test("A dry run names the pairs and changes nothing")

@@ -44,6 +44,13 @@ import Testing
       ])
   }
 
+  @Test("A translation whose numbers can be exchanged comes before one whose numbers are words")
+  func adaptable() throws {
+    let units = [unit("Page 3", "Seite 3"), unit("Page 3", "Dritte Seite"), unit("Page 34", "34 ist die Seite")]
+    let matches = try search(units, MemoryQuery("Page 4"))
+    #expect(matches.map(\.adapted) == ["4 ist die Seite", "Seite 4", nil])
+  }
+
   @Test("Every translation of an equal text is found, whatever the limit; the same translation once")
   func variants() throws {
     let units = (0..<9).map { unit("Open", "Öffnen \($0 / 3)") } + [unit("Opens", "Öffnet")]
@@ -133,6 +140,7 @@ import Testing
   private struct Expected {
     var id: Int64
     var score: MatchScore
+    var leavesNumbers: Bool
     var hit: FuzzyHit
     var others: [Int64]
   }
@@ -149,10 +157,14 @@ import Testing
       guard score.percent >= options.minimum else { continue }
       let (a, b) = (text.text.unicodeScalars.map(\.value), segment.text.unicodeScalars.map(\.value))
       let hit = FuzzyHit(id: Int64(bitPattern: text.hash), distance: plainDistance(a, b), length: max(a.count, b.count))
-      groups[unit.unit.variants.map(\.segment), default: []].append(Expected(id: unit.id, score: score, hit: hit, others: []))
+      let translation = unit.unit.variants[1].segment.plainText
+      let leavesNumbers = score.adaptsNumbers && NumberAdaptation.adapt(translation, of: text, to: segment) == nil
+      groups[unit.unit.variants.map(\.segment), default: []].append(
+        Expected(id: unit.id, score: score, leavesNumbers: leavesNumbers, hit: hit, others: []))
     }
     func isBetter(_ a: Expected, _ b: Expected) -> Bool {
       if a.score.percent != b.score.percent { return a.score.percent > b.score.percent }
+      if a.leavesNumbers != b.leavesNumbers { return b.leavesNumbers }
       return a.hit == b.hit ? a.id > b.id : a.hit < b.hit
     }
     let best = groups.values.map { group in

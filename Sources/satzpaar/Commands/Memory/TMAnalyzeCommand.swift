@@ -13,8 +13,8 @@ struct TMAnalyzeCommand: ParsableCommand {
         satzpaar tm analyze memory.db manual.txt guide.txt --html leverage.html
 
       Each segment counts once: context (101), else as a repetition when its text came before in these files, else by its best match, penalties \
-      included: in the memory, or a similar segment before it in the files (--memory-only leaves these out). Words are Unicode's, numbers among \
-      them; characters include spaces.
+      included: in the memory, or a similar segment before it in the files (--memory-only leaves these out). The line \
+      "in files" says how much of the bands is due to these. Words are Unicode's, numbers among them; characters include spaces.
       At --min 50 nearly all of a large memory is measured for each new segment; --min 75 is much faster, and leaves 50-74 empty.
       """)
 

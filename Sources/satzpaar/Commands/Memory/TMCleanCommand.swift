@@ -48,7 +48,7 @@ struct TMCleanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Rules not to apply.", valueName: "rule,…")) var without: CleaningRuleList?
   @Option(help: ArgumentHelp("The least confidence of an aligner's units, 0 to 1.", valueName: "probability")) var minConfidence = 0.5
   @Option(help: ArgumentHelp("So many times as long as usual is too long, from 1.", valueName: "ratio")) var maxRatio = 3.0
-  @Option(help: ArgumentHelp("The TMX file for units with faults; DB.quarantine.tmx when not given.", valueName: "file"))
+  @Option(help: ArgumentHelp("The TMX file for units with faults; DB.quarantine.tmx, -2.tmx and so on when not given.", valueName: "file"))
   var quarantine: String?
   @Option(help: ArgumentHelp("At most so many examples a rule.", valueName: "number")) var examples = 3
   @Flag(help: "Print one JSON object, with all findings.") var json = false
@@ -70,7 +70,7 @@ struct TMCleanCommand: ParsableCommand {
     (options.minimumConfidence, options.longestRatio) = (minConfidence, maxRatio)
     let out = try OutputFile(nil)
     var report = CleaningReport(examples: json ? .max : examples)
-    var ward = dryRun ? nil : try Ward(quarantine ?? "\(memory.name).quarantine.tmx", store)
+    var ward = dryRun ? nil : try Ward(quarantine ?? newQuarantine, store)
     report.units = try MemoryCleaner(store, options).forEachUnit(progress: { progress.show("checking: \($0) units") }) { unit, findings in
       report.add(findings)
       try ward?.add(unit, findings)
@@ -81,8 +81,14 @@ struct TMCleanCommand: ParsableCommand {
     try out.commit()
     guard !quiet.quiet, !json else { return }
     var summary = "\(counted(report.units, "unit")): \(report.faulty) with faults"
-    if !dryRun { summary += removed == 0 ? ", nothing moved" : ", \(removed) moved to \(quarantine ?? "\(memory.name).quarantine.tmx")" }
+    if let ward { summary += removed == 0 ? ", nothing moved" : ", \(removed) moved to \(ward.path.onOneLine)" }
     StandardError.write(summary + "\n")
+  }
+
+  /// A name beside the memory that no file has yet.
+  private var newQuarantine: String {
+    let names = (1...).lazy.map { "\(memory.name).quarantine\($0 == 1 ? "" : "-\($0)").tmx" }
+    return names.first { (try? InputFile($0)) == nil } ?? "\(memory.name).quarantine.tmx"
   }
 
   /// Where units with faults go: a file that is made with the first of them.
