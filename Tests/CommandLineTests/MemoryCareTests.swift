@@ -15,7 +15,7 @@ import Testing
 
   @Test("A dry run reports rule by rule with examples, and changes nothing")
   func report() throws {
-    let before = place.contents["m.db"]
+    let before = try place.run("tm", "export", "m.db").output
     let outcome = try place.run("tm", "clean", "m.db", "--dry-run", "--rules", "empty,numbers,brackets,mojibake", "--without", "mojibake")
     #expect(
       outcome.output == """
@@ -28,7 +28,7 @@ import Testing
 
         """)
     #expect(outcome.errors == "6 units: 2 with faults\n")
-    #expect(place.contents["m.db"] == before)
+    #expect(try place.run("tm", "export", "m.db").output == before)
     #expect(place.contents["m.db.quarantine.tmx"] == nil)
     let json = try place.run("tm", "clean", "m.db", "--dry-run", "--json", "--rules", "empty")
     #expect(json.output.contains("\"units\":6,\"faulty\":1,\"removed\":0,\"rules\":{\"empty\":1,"))

@@ -42,7 +42,7 @@ struct SearchedMemory {
   func origin(of unit: StoredUnit) -> String {
     let details = UnitDetails(unit.unit)
     let parts = [
-      unit.file.flatMap { files[$0] }, details.changed.map { Timestamp(seconds: $0).extended }, details.changer,
+      unit.file.flatMap { files[$0] }, details.changed.map { Timestamp(seconds: $0).extended }, details.changer ?? details.creator,
       details.confidence.map { "confidence \($0)" }, details.domain, details.client,
     ]
     return parts.compactMap(\.self).joined(separator: ", ").onOneLine
@@ -54,6 +54,8 @@ struct SearchedMemory {
     object.add("file", unit.file.flatMap { files[$0] })
     object.add("changed", details.changed.map { Timestamp(seconds: $0).extended })
     object.add("changed_by", details.changer)
+    object.add("created", details.created.map { Timestamp(seconds: $0).extended })
+    object.add("created_by", details.creator)
     object.add("confidence", json: details.confidence.map { "\($0)" })
     object.add("domain", details.domain)
     object.add("client", details.client)

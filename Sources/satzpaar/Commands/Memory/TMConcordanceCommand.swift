@@ -10,7 +10,7 @@ struct TMConcordanceCommand: ParsableCommand {
     commandName: "concordance", abstract: "Find the units of a memory in which some words occur, in either language.",
     discussion: """
       EXAMPLE
-        satzpaar tm concordance memory.db "Haus verkaufen" --language de
+        satzpaar tm concordance memory.db "Häuser kaufen" --language de
 
       All of the words are looked for, in any order and inflection; with --phrase side by side as they are; with --substring as a part of words too; \
       with --regex as a regular expression of ICU's. Case does not count. Hits are marked **so**, on a terminal by colour.
