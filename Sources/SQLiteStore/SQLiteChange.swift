@@ -4,14 +4,14 @@ import TranslationMemory
 
 /// A transaction that changes units: it has the next revision.
 final class SQLiteChange {
-  /// When `recent_entry` has so many rows it is merged into `entry`.
-  private static let mostRecent: Int64 = 1 << 18
+  /// So many entries are staged at most.
+  private static let mostStaged: Int64 = 1 << 18
 
   let database: Database
   let revision: Int64
   private var nextUnit: Int64
   private var units: Int64
-  private var recent: Int64
+  private var staged: Int64
   private var hasChanged = false
   /// By the name that files use.
   private var languages: [String: (id: Int64, added: Int64)] = [:]
@@ -20,28 +20,40 @@ final class SQLiteChange {
   init(_ database: Database) throws {
     self.database = database
     var state: [Int64] = []
-    try SQLiteStatement(database, "SELECT revision, next_unit, units, recent_entries FROM memory").rows { row in
+    try SQLiteStatement(database, "SELECT revision, next_unit, units, staged_entries FROM memory").rows { row in
       state = (0..<4).map { row.integer($0) }
     }
     guard state.count == 4 else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the memory's state is missing") }
-    (revision, nextUnit, units, recent) = (state[0] + 1, state[1], state[2], state[3])
+    (revision, nextUnit, units, staged) = (state[0] + 1, state[1], state[2], state[3])
     try SQLiteStatement(database, "SELECT name, id FROM language").rows { languages[$0.text(0)] = ($0.integer(1), 0) }
   }
 
-  /// Adds units in the order of their ids.
-  func insert(_ new: [NewUnit], file: Int64?) throws {
-    let ids = nextUnit..<nextUnit + Int64(new.count)
-    for (unit, id) in zip(new, ids) { try write(unit, id: id, version: 1, file: file) }
-    try insertEntries(zip(new, ids))
-    nextUnit = ids.upperBound
+  /// Adds units; what finds them may be staged until `unstage`.
+  func insert(_ new: [NewUnit], file: Int64?, stages: Bool) throws {
+    var added: [SQLiteEntries.Entry] = []
+    for index in new.indices {
+      try write(new[index], id: nextUnit, version: 1, file: file)
+      try added.append(contentsOf: entries(of: new[index], id: nextUnit, counting: 1))
+      nextUnit += 1
+    }
+    if stages { try SQLiteEntries(database).stage(added) } else { try SQLiteEntries(database).add(added) }
+    if stages { staged += Int64(added.count) }
     units += Int64(new.count)
+  }
+
+  /// Brings what is staged to its place, before something is looked for or removed.
+  func unstage() throws {
+    guard staged > 0 else { return }
+    try SQLiteEntries(database).unstage()
+    staged = 0
+    hasChanged = true
   }
 
   /// Puts a unit in the place of one.
   func replace(_ old: StoredUnit, by new: NewUnit, file: Int64?) throws {
     try dropEntries(of: old)
     try write(new, id: old.id, version: old.version + 1, file: file)
-    try insertEntries(CollectionOfOne((new, old.id)))
+    try SQLiteEntries(database).add(entries(of: new, id: old.id, counting: 1))
   }
 
   /// Removes units.
@@ -68,19 +80,15 @@ final class SQLiteChange {
   /// Writes down what has changed of the memory as a whole.
   func finish() throws {
     guard hasChanged else { return }
-    if recent >= Self.mostRecent {
-      try SQLiteStatement(database, "INSERT INTO entry SELECT * FROM recent_entry").run()
-      try SQLiteStatement(database, "DELETE FROM recent_entry").run()
-      recent = 0
-    }
+    if staged >= Self.mostStaged { try unstage() }
     for (id, added) in languages.values where added != 0 {
       let update = try SQLiteStatement(database, "UPDATE language SET variants = variants + ? WHERE id = ?")
       update.bind(1, added)
       update.bind(2, id)
       try update.run()
     }
-    let update = try SQLiteStatement(database, "UPDATE memory SET revision = ?, next_unit = ?, units = ?, recent_entries = ?")
-    for (index, value) in zip(Int32(1)..., [revision, nextUnit, units, recent]) { update.bind(index, value) }
+    let update = try SQLiteStatement(database, "UPDATE memory SET revision = ?, next_unit = ?, units = ?, staged_entries = ?")
+    for (index, value) in zip(Int32(1)..., [revision, nextUnit, units, staged]) { update.bind(index, value) }
     try update.run()
   }
 
@@ -98,7 +106,7 @@ final class SQLiteChange {
     row.bind(10, unit.details.confidence)
     row.bind(11, unit.details.domain)
     row.bind(12, unit.details.client)
-    row.bind(13, ContextCoding.bytes(of: unit.variants.lazy.map(\.context)))
+    row.bind(13, unit.contexts)
     row.bind(14, unit.bytes)
     try row.run()
     let terms = try SQLiteStatement(database, "INSERT INTO term (rowid, terms) VALUES (?, ?)")
@@ -108,66 +116,35 @@ final class SQLiteChange {
     hasChanged = true
   }
 
-  private func insertEntries(_ units: some Sequence<(NewUnit, Int64)>) throws {
-    var entries: [(hash: Int64, unit: Int64, variant: Int, forms: Int, language: Int64)] = []
-    for (unit, id) in units {
-      for (place, keys) in unit.variants.enumerated() {
-        let language = try countVariant(unit.unit.variants[place].language, keys.language, by: 1)
-        for (hash, forms) in keys.forms { entries.append((Int64(bitPattern: hash), id, place, forms, language)) }
-      }
+  /// What finds a unit; its variants are counted.
+  private func entries(of unit: NewUnit, id: Int64, counting number: Int64) throws -> [SQLiteEntries.Entry] {
+    var entries: [SQLiteEntries.Entry?] = []
+    for place in unit.variants.indices {
+      try countVariant(unit.unit.variants[place].language, unit.variants[place].language, by: number)
+      let (hash, other) = (unit.variants[place].hash, unit.variants[place].hashWithoutNumbers)
+      entries.append(SQLiteEntries.Entry(hash: hash, unit: id, variant: place, forms: hash == other ? 3 : 1))
+      if hash != other { entries.append(SQLiteEntries.Entry(hash: other, unit: id, variant: place, forms: 2)) }
     }
-    // In order, so that each page of the tree is looked for once.
-    entries.sort { $0.hash < $1.hash }
-    let insertion = try SQLiteStatement(database, "INSERT INTO recent_entry VALUES (?, ?, ?, ?, ?)")
-    for entry in entries {
-      insertion.bind(1, entry.hash)
-      insertion.bind(2, entry.unit)
-      insertion.bind(3, entry.variant)
-      insertion.bind(4, entry.forms)
-      insertion.bind(5, entry.language)
-      try insertion.run()
-    }
-    recent += Int64(entries.count)
+    return entries.compactMap(\.self)
   }
 
   /// Takes a unit out of what finds it.
   private func dropEntries(of old: StoredUnit) throws {
     let unit = try preparation.prepare(old, header: nil)
-    for (place, keys) in unit.variants.enumerated() {
-      _ = try countVariant(unit.unit.variants[place].language, keys.language, by: -1)
-      for (hash, _) in keys.forms {
-        for table in ["entry", "recent_entry"] {
-          let deletion = try SQLiteStatement(database, "DELETE FROM \(table) WHERE hash = ? AND unit = ? AND variant = ?")
-          deletion.bind(1, Int64(bitPattern: hash))
-          deletion.bind(2, old.id)
-          deletion.bind(3, place)
-          try deletion.run()
-        }
-      }
-    }
+    try unstage()
+    try SQLiteEntries(database).remove(entries(of: unit, id: old.id, counting: -1))
     let terms = try SQLiteStatement(database, "INSERT INTO term (term, rowid, terms) VALUES ('delete', ?, ?)")
     terms.bind(1, old.id)
     terms.bind(2, unit.terms)
     try terms.run()
   }
 
-  private func countVariant(_ name: String, _ tag: String, by number: Int64) throws -> Int64 {
-    if let known = languages[name] {
-      languages[name] = (known.id, known.added + number)
-      return known.id
-    }
+  private func countVariant(_ name: String, _ tag: String, by number: Int64) throws {
+    if (languages[name]?.added += number) != nil { return }
     let insertion = try SQLiteStatement(database, "INSERT INTO language (name, tag, variants) VALUES (?, ?, 0)")
     insertion.bind(1, name)
     insertion.bind(2, tag)
     try insertion.run()
     languages[name] = (database.lastInsertedRowID, number)
-    return database.lastInsertedRowID
-  }
-}
-
-extension VariantKeys {
-  /// What finds the variant, and as what (`SQLiteSchema`, `entry`).
-  fileprivate var forms: [(hash: UInt64, forms: Int)] {
-    hash == hashWithoutNumbers ? [(hash, 3)] : [(hash, 1), (hashWithoutNumbers, 2)]
   }
 }

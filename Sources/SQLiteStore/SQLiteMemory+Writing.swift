@@ -40,9 +40,11 @@ extension SQLiteMemory {
       guard change.database.changesCount == 1 else { throw ImportProgress.overtaken }
       var added = AddedUnits()
       if duplicates == .keep {
-        try change.insert(units, file: progress.file)
+        try change.insert(units, file: progress.file, stages: true)
         added.added = units.count
+        if isLast { try change.unstage() }
       } else {
+        try change.unstage()
         for unit in units { try add(unit, to: progress.file, duplicates, change, &added) }
       }
       return (after, added)
@@ -74,7 +76,7 @@ extension SQLiteMemory {
   }
 
   private func insert(_ unit: NewUnit, to file: Int64, _ change: SQLiteChange, _ added: inout AddedUnits) throws {
-    try change.insert([unit], file: file)
+    try change.insert([unit], file: file, stages: false)
     added.added += 1
   }
 

@@ -49,32 +49,15 @@ enum SQLiteRows {
       id: row.integer(0), name: row.text(1), fingerprint: row.text(2), header: try UnitCoding.header(from: row.bytes(3)))
   }
 
-  /// The variants in a language that have one of these hashes in one of these forms (`SQLiteSchema`, `entry`), in the order of units.
-  static func entries(_ hashes: [UInt64], forms: Int, language: String, _ database: Database) throws -> [StoredEntry] {
+  /// The variants in a language that have one of these hashes in one of these forms (`SQLiteEntries`), in the order of units.
+  static func entries(_ hashes: [UInt64], forms: UInt64, language: String, _ database: Database) throws -> [StoredEntry] {
     let wanted = VariantKeys.language(language)
-    var languages: Set<Int64> = []
-    try SQLiteStatement(database, "SELECT id, tag FROM language").rows { row in
-      if VariantKeys.matches(row.text(1), wanted) { languages.insert(row.integer(0)) }
-    }
-    let columns = "unit, variant, forms, language"
-    let query = try SQLiteStatement(
-      database,
-      """
-      SELECT e.unit, e.variant, e.language, u.contexts FROM (
-        SELECT \(columns) FROM entry WHERE hash = ?1 UNION ALL SELECT \(columns) FROM recent_entry WHERE hash = ?1) e
-      JOIN unit u ON u.id = e.unit WHERE e.forms & ?2
-      """)
-    var entries: [StoredEntry] = []
-    for hash in Set(hashes) {
-      query.bind(1, Int64(bitPattern: hash))
-      query.bind(2, forms)
-      try query.rows { row in
-        guard languages.contains(row.integer(2)) else { return }
-        let variant = Int(row.integer(1))
-        let contexts = ContextCoding.contexts(from: row.bytes(3))
-        let context = contexts.indices.contains(variant) ? contexts[variant] : MatchContext()
-        entries.append(StoredEntry(unit: row.integer(0), variant: variant, hash: hash, context: context))
-      }
+    let found = try Set(hashes).flatMap { try SQLiteEntries(database).find($0, forms: forms) }
+    let entries = try found.compactMap { entry -> StoredEntry? in
+      guard let unit = try units(CollectionOfOne(entry.unit), database).first, unit.unit.variants.indices.contains(entry.variant),
+        VariantKeys.matches(VariantKeys.language(unit.unit.variants[entry.variant].language), wanted)
+      else { return nil }
+      return StoredEntry(unit: entry.unit, variant: entry.variant, hash: entry.hash, context: unit.contexts[entry.variant])
     }
     return entries.sorted { ($0.unit, $0.variant, $0.hash) < ($1.unit, $1.variant, $1.hash) }
   }

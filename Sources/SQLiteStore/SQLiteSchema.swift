@@ -22,17 +22,16 @@ enum SQLiteSchema {
     return migrator
   }
 
-  /// - `memory` has one row: its identity, its revision, the next unit's id, how many units there are and how many rows `recent_entry` has.
+  /// - `memory` has one row: its identity, its revision, the next unit's id, how many units there are and how many entries are staged.
   /// - `unit`: `content` is `UnitCoding`, `contexts` `ContextCoding`, `source` the place of the source variant; times are seconds since 1970. The
   ///   other columns follow from `content`.
   /// - `removed`: the ids of units that are gone, and since when.
-  /// - `entry` finds variants by hash. `forms` is 1 for `MatchText.hash`, 2 for `hashWithoutNumbers`, 3 for both, which are mostly the same. New
-  ///   rows go to `recent_entry`: it is small, so that an import does not write all over a large tree; when it is full it is merged.
+  /// - `entry_bucket` and `staged_entries` find variants by the hashes of their texts, see `SQLiteEntries`.
   /// - `term` is the full text of units: `VariantKeys.terms` of their variants. It keeps no texts of its own.
   private static let first = """
     CREATE TABLE memory (
       one INTEGER PRIMARY KEY CHECK (one = 1), identity TEXT NOT NULL, revision INTEGER NOT NULL, next_unit INTEGER NOT NULL,
-      units INTEGER NOT NULL, recent_entries INTEGER NOT NULL) STRICT;
+      units INTEGER NOT NULL, staged_entries INTEGER NOT NULL) STRICT;
     CREATE TABLE file (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, fingerprint TEXT NOT NULL, header BLOB NOT NULL, units INTEGER NOT NULL,
       is_finished INTEGER NOT NULL) STRICT;
@@ -45,12 +44,8 @@ enum SQLiteSchema {
     CREATE INDEX unit_revision ON unit (revision);
     CREATE TABLE removed (id INTEGER PRIMARY KEY, revision INTEGER NOT NULL) STRICT;
     CREATE INDEX removed_revision ON removed (revision);
-    CREATE TABLE entry (
-      hash INTEGER NOT NULL, unit INTEGER NOT NULL, variant INTEGER NOT NULL, forms INTEGER NOT NULL,
-      language INTEGER NOT NULL REFERENCES language, PRIMARY KEY (hash, unit, variant)) STRICT, WITHOUT ROWID;
-    CREATE TABLE recent_entry (
-      hash INTEGER NOT NULL, unit INTEGER NOT NULL, variant INTEGER NOT NULL, forms INTEGER NOT NULL,
-      language INTEGER NOT NULL REFERENCES language, PRIMARY KEY (hash, unit, variant)) STRICT, WITHOUT ROWID;
+    CREATE TABLE entry_bucket (id INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
+    CREATE TABLE staged_entries (id INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
     CREATE VIRTUAL TABLE term USING fts5 (terms, content = '', tokenize = "ascii", columnsize = 0);
     """
 }

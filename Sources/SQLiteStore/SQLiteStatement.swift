@@ -52,6 +52,15 @@ struct SQLiteStatement {
     }
   }
 
+  /// Sets the value of the parameter with this number, from 1: eight bytes a word, the lowest first.
+  func bind(_ index: Int32, _ words: [UInt64]) {
+    if words.isEmpty {
+      sqlite3_bind_zeroblob(handle, index, 0)
+    } else {
+      sqlite3_bind_blob64(handle, index, words.map(\.littleEndian), UInt64(words.count * 8), Self.copy)
+    }
+  }
+
   // A null pointer would be bound as NULL.
   nonisolated(unsafe) private static let empty = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
 
@@ -93,5 +102,13 @@ struct SQLiteStatement {
   func bytes(_ column: Int32) -> [UInt8] {
     guard let start = sqlite3_column_blob(handle, column) else { return [] }
     return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
+  /// A column of the row, from 0, as words; see `bind`. Bytes that are no whole word are left out.
+  func words(_ column: Int32) -> [UInt64] {
+    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    return (0..<Int(sqlite3_column_bytes(handle, column)) / 8).map {
+      UInt64(littleEndian: start.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
+    }
   }
 }

@@ -22,6 +22,8 @@ public final class ConcordanceTerms {
   }
 
   private static let mostKnown = 1 << 16
+  private static let mostLanguages = 1 << 8
+  /// By their names and by their subtags.
   private var languages: [String: Language] = [:]
   private var words: [Range<Int>] = []
 
@@ -34,9 +36,7 @@ public final class ConcordanceTerms {
   ///   - language: as `VariantKeys.language` has it.
   /// - Throws: a `Diagnostic` `.malformedInput` when the text is too long for ICU.
   public func terms(of text: String, language: String) throws -> [String] {
-    let subtag = Self.subtag(of: language)
-    let language = languages[subtag] ?? Language(subtag)
-    languages[subtag] = language
+    let language = self.language(language)
     let units = UTF16Text.units(of: text)
     do { try language.breaker.find(in: units, &words) } catch {
       throw Diagnostic(.malformedInput, "this segment cannot be split into words: \(error)", cure: "split it")
@@ -49,6 +49,16 @@ public final class ConcordanceTerms {
       language.known[word] = term
       return term
     }
+  }
+
+  private func language(_ name: String) -> Language {
+    if let known = languages[name] { return known }
+    // Languages that differ in their region share what is known of their words.
+    let subtag = Self.subtag(of: name)
+    let made = languages[subtag] ?? Language(subtag)
+    if languages.count >= Self.mostLanguages { languages.removeAll() }
+    (languages[name], languages[subtag]) = (made, made)
+    return made
   }
 
   /// The language part of a tag: letters and digits only, `und` when there are none.

@@ -13,6 +13,10 @@ public struct NewUnit: Hashable, Sendable {
   public let details: UnitDetails
   /// The unit as a memory keeps it (`UnitCoding`).
   public let bytes: [UInt8]
+  /// The contexts of its variants as a memory keeps them (`ContextCoding`).
+  public let contexts: [UInt8]
+  /// The terms of all variants. Terms of different variants never stand side by side.
+  public let terms: String
 
   /// Makes a unit from its parts.
   public init(unit: TMXUnit, variants: [VariantKeys], source: Int) {
@@ -21,10 +25,7 @@ public struct NewUnit: Hashable, Sendable {
     self.source = source
     details = UnitDetails(unit)
     bytes = UnitCoding.bytes(of: unit)
+    contexts = ContextCoding.bytes(of: variants.lazy.map(\.context))
+    terms = variants.lazy.map(\.terms).joined(separator: " · ")
   }
-}
-
-extension NewUnit {
-  /// The terms of all variants. Terms of different variants never stand side by side.
-  public var terms: String { variants.lazy.map(\.terms).joined(separator: " · ") }
 }
