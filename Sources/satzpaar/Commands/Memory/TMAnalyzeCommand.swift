@@ -69,9 +69,8 @@ struct TMAnalyzeCommand: ParsableCommand {
   private func read(_ progress: Progress) throws -> [[String]] {
     progress.show("segmenting")
     let (source, srx, reading) = (source, srx, reading)
-    let work = OrderedWork(count: Swift.min(Processors.count, files.count), first: (), others: {}) { (_: inout Void, file: String) in
-      try SegmentedFile.lines(file, source, srx: srx, reading: reading)
-    }
+    let segment = { @Sendable (_: inout Void, file: String) in try SegmentedFile.lines(file, source, srx: srx, reading: reading) }
+    let work = OrderedWork(count: Swift.min(Processors.count, files.count), first: (), others: {}, work: segment)
     var documents: [[String]] = []
     for file in files {
       work.add(file)

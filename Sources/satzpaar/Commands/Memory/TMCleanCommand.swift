@@ -71,7 +71,8 @@ struct TMCleanCommand: ParsableCommand {
     let out = try OutputFile(nil)
     var report = CleaningReport(examples: json ? .max : examples)
     var ward = dryRun ? nil : try Ward(quarantine ?? newQuarantine, store)
-    report.units = try MemoryCleaner(store, options).forEachUnit(progress: { progress.show("checking: \($0) units") }) { unit, findings in
+    let show = { (count: Int) in progress.show("checking: \(count) units") }
+    report.units = try MemoryCleaner(store, options).forEachUnit(progress: show) { unit, findings in
       report.add(findings)
       try ward?.add(unit, findings)
     }

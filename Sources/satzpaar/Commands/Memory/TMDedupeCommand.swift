@@ -25,9 +25,8 @@ struct TMDedupeCommand: ParsableCommand {
     defer { progress.clear() }
     let store = try memory.open()
     let out = try OutputFile(nil)
-    let count = try Deduplication(store, ignoresContext: ignoreContext).run(
-      isDry: dryRun, progress: { progress.show("comparing \($0) units") }
-    ) { pair in
+    let show = { (count: Int) in progress.show("comparing \(count) units") }
+    let count = try Deduplication(store, ignoresContext: ignoreContext).run(isDry: dryRun, progress: show) { pair in
       guard dryRun else { return }
       progress.clear()
       let text = pair.second.unit.variants.first.map { "  \($0.segment.plainText.onOneLine)" } ?? ""
