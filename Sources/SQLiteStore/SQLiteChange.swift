@@ -140,7 +140,10 @@ final class SQLiteChange {
   }
 
   private func countVariant(_ name: String, _ tag: String, by number: Int64) throws {
-    if (languages[name]?.added += number) != nil { return }
+    if let place = languages.index(forKey: name) {
+      languages.values[place].added += number
+      return
+    }
     let insertion = try SQLiteStatement(database, "INSERT INTO language (name, tag, variants) VALUES (?, ?, 0)")
     insertion.bind(1, name)
     insertion.bind(2, tag)

@@ -46,6 +46,9 @@ struct AlignCommand: AsyncParsableCommand {
       "Anchors that must hold, one a line: 12 15, sentences that share a bead, or [3,4]:[5], a whole bead; a bead file will do.",
       valueName: "file"))
   var anchors: String?
+  @Option(
+    help: ArgumentHelp("Also store the pairs in this memory, which is made if it is not there; see tm import.", valueName: "db"))
+  var memory: String?
   @OptionGroup var encoder: EncoderOption
   @OptionGroup var srx: SRXOptions
   @OptionGroup var reading: ReadingOptions
@@ -65,6 +68,8 @@ struct AlignCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(quiet: quiet.quiet)
     defer { progress.clear() }
+    // Before the work: a memory that cannot be used is told now.
+    if let memory { _ = try MemoryLocation(memory).open(ifAbsent: .create) }
     let out = try OutputFile(output, inputs: [german, english] + (anchors.map { [$0] } ?? []) + srx.file)
     let required = try anchors.map { try AlignmentAnchors(parsing: InputFile.read($0), file: $0) } ?? AlignmentAnchors()
     let rules = try srx.rules()
@@ -85,11 +90,12 @@ struct AlignCommand: AsyncParsableCommand {
     let exporter = BitextExporter(format: chosenFormat, options: options)
     let written = try exporter.write(bitext) { try out.write($0) }
     try out.commit()
+    let stored = try memory.map { try BitextStoring(memory: $0, options: options).store(bitext) } ?? ""
     guard !quiet.quiet else { return }
     StandardError.write(
       german.document.summary(sentences: german.sentences.count) + english.document.summary(sentences: english.sentences.count)
         + alignment.summary + alignment.moved.map(summary).joined() + encoded + (aligner.usesModel ? "" : withoutModel)
-        + written.summary(format: chosenFormat, name: out.name))
+        + written.summary(format: chosenFormat, name: out.name) + stored)
   }
 
   /// Aligns, with the encoder when there is one, and says in a line how far it was used.

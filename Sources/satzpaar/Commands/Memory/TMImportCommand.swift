@@ -54,7 +54,7 @@ struct TMImportCommand: ParsableCommand {
     var header = TMXHeader(attributes: [:])
     var notices = NoticePrinter(file: file, quiet: quiet.quiet, progress: progress)
     do {
-      try UnitFile(path: file, recovers: recover).read(isAt: { progress.update("importing \(file)", done: $0, of: $1) }) { event in
+      try UnitFile(path: file, recovers: recover).read(progress: progress) { event in
         switch event {
         case .header(let found):
           header = found
