@@ -69,7 +69,9 @@ let package = Package(
       ], path: "tools/bench/PairBench", swiftSettings: strict),
     .executableTarget(
       name: "MemoryBench",
-      dependencies: ["TranslationMemory", "FileIO", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "TranslationMemory", "SQLiteStore", "TMX", "FileIO", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "tools/bench/MemoryBench", exclude: ["memory.py", "packages.txt", "requirements.txt"], swiftSettings: strict),
     .executableTarget(
       name: "TMXBench",

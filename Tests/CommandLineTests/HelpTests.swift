@@ -7,8 +7,9 @@ import Testing
   @Test(
     "Every command's help is as the golden file has it",
     arguments: [
-      "", "segment", "align", "convert", "validate", "evaluate", "evaluate alignment", "evaluate segmentation", "doctor",
-      "tm", "tm import", "tm export", "tm stats", "tm backup", "tm merge",
+      "", "segment", "align", "convert", "validate", "evaluate", "evaluate alignment", "evaluate segmentation", "doctor", "tm", "tm import",
+      "tm export",
+      "tm search", "tm concordance", "tm analyze", "tm leverage", "tm stats", "tm dedupe", "tm clean", "tm edit", "tm merge", "tm backup",
     ])
   func help(command: String) throws {
     let outcome = try Workplace().shell("exec \"$0\" \(command) --help")
@@ -32,7 +33,7 @@ import Testing
     let place = try Workplace()
     let outcome = try place.run("--generate-completion-script", shell)
     #expect(outcome.status == 0)
-    for word in ["segment", "align", "convert", "validate", "evaluate", "doctor", "min-confidence"] {
+    for word in ["segment", "align", "convert", "validate", "evaluate", "doctor", "min-confidence", "concordance", "ignore-context"] {
       #expect(outcome.output.contains(word))
     }
     if shell == "bash" {

@@ -75,7 +75,8 @@ extension FuzzyIndex {
     Self.removeParts(in: folder, but: Set(states.map { $0.segment.name + Self.partSuffix }))
   }
 
-  private static func removeParts(in folder: String, but kept: Set<String>) {
+  /// Removes a folder's parts but those with these names; who has them open keeps them.
+  static func removeParts(in folder: String, but kept: Set<String>) {
     guard let handle = opendir(folder) else { return }
     defer { closedir(handle) }
     while let entry = readdir(handle) {

@@ -208,6 +208,16 @@ def main():
             if hits[k] != expected:
                 wrong += 1
                 print(f"other than brute force: {queries[k]!r}: {hits[k]} for {expected}", file=sys.stderr)
+        store = f"{CACHE}/{size}.db"
+        for path in [store, store + "-wal", store + "-shm", store + ".index"]:
+            subprocess.run(["rm", "-rf", path], check=True)
+        # The second process opens what the first has made.
+        made, stored = [json.loads(subprocess.run(
+            [".build/release/MemoryBench", f"{CACHE}/{size}.txt", f"{CACHE}/queries.txt", "--store", store],
+            check=True, capture_output=True, text=True).stdout) for _ in range(2)]
+        print(f"| {size:,} | Satzpaar, SQLite memory | {stored['p50_ms']:.2f} | {stored['p99_ms']:.1f} | mean {stored['mean_ms']:.2f}, max {stored['max_ms']:.1f}; "
+              f"imported in {made['import_s']:.0f} s, index built in {made['build_s']:.1f} s; opened by a new process and first answer "
+              f"{stored['open_and_first_s']:.2f} s; all cores {stored['bulk_per_s']:,.0f} a second |", flush=True)
         print(f"| {size:,} | Satzpaar | {facts['p50_ms']:.2f} | {facts['p99_ms']:.1f} | mean {facts['mean_ms']:.2f}, max {facts['max_ms']:.1f}; built in "
               f"{facts['build_s']:.1f} s, {megabytes:.0f} MB; opened and first answer {bulk['open_and_first_s']:.2f} s; "
               f"all cores {bulk['bulk_per_s']:,.0f} a second; {with_hits / len(hits):.0%} have hits; {wrong} of {len(checked)} other than brute force |", flush=True)

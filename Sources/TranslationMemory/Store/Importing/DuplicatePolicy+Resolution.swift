@@ -60,7 +60,7 @@ extension TMXUnit {
   }
 
   /// This unit with what another one has besides: variants, notes and properties, attributes; the later dates, with their users; the larger counts.
-  fileprivate func merged(with other: TMXUnit) -> TMXUnit {
+  func merged(with other: TMXUnit) -> TMXUnit {
     var merged = self
     merged.attributes = attributes.merged(with: other.attributes)
     merged.remarks += other.remarks.filter { !remarks.contains($0) }

@@ -9,6 +9,8 @@ struct TMCommand: ParsableCommand {
         satzpaar tm import memory.db pair.tmx
       """,
     subcommands: [
-      TMImportCommand.self, TMExportCommand.self, TMStatsCommand.self, TMBackupCommand.self, TMMergeCommand.self,
+      TMImportCommand.self, TMExportCommand.self, TMSearchCommand.self, TMConcordanceCommand.self, TMAnalyzeCommand.self,
+      TMLeverageCommand.self, TMStatsCommand.self, TMDedupeCommand.self, TMCleanCommand.self, TMEditCommand.self, TMMergeCommand.self,
+      TMBackupCommand.self,
     ])
 }
