@@ -38,6 +38,14 @@ struct SearchedMemory {
     return MemorySearch(store, index, options)
   }
 
+  /// Brings the indexes of a memory up to date, so that the next search has nothing to wait for.
+  static func updateIndexes(of store: any MemoryStore, progress: Progress) throws {
+    let folder = IndexFolder.path(of: store, identity: try store.summary().identity)
+    let notices = try MemoryIndex.updateAll(of: store, folder: folder) { done, all in progress.update("indexing", done: done, of: all) }
+    progress.clear()
+    for notice in notices { StandardError.write("warning: \(notice)\n") }
+  }
+
   /// Where a unit is from, as far as it says: `kim.tmx, 2024-01-31T08:15:00Z, confidence 0.97`.
   func origin(of unit: StoredUnit) -> String {
     let details = UnitDetails(unit.unit)

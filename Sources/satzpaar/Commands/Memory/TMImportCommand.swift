@@ -31,6 +31,7 @@ struct TMImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Take only variants in this language; de takes de-AT too. Give it once a language.", valueName: "language"))
   var language: [LanguageTag] = []
   @Flag(help: "Go on with imports that were interrupted.") var resume = false
+  @Flag(help: "Leave the indexes for searching to the next search.") var noIndex = false
   @OptionGroup var pair: UnitLanguagesOption
   @OptionGroup(title: "READING") var input: UnitInputOptions
   @OptionGroup var quiet: QuietOption
@@ -46,6 +47,10 @@ struct TMImportCommand: ParsableCommand {
     let store = try memory.openOrMake()
     let options = try input.options(pair.languages)
     for file in files { try take(UnitFile(path: file, options: options), into: store) }
+    guard !noIndex else { return }
+    let progress = Progress(quiet: quiet.quiet)
+    defer { progress.clear() }
+    try SearchedMemory.updateIndexes(of: store, progress: progress)
   }
 
   private func take(_ file: UnitFile, into store: any MemoryStore) throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpus
+import Exchange
 import FileIO
 import TMX
 import TranslationMemory
@@ -7,7 +8,7 @@ import TranslationMemory
 /// `satzpaar tm leverage`: translates a document as far as a memory can.
 struct TMLeverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "leverage", abstract: "Translate the sentences of a document as far as a memory can, into TMX.",
+    commandName: "leverage", abstract: "Translate the sentences of a document as far as a memory can, into TMX or XLIFF.",
     discussion: """
       EXAMPLE
         satzpaar tm leverage memory.db manual.txt --target de -o manual.tmx
@@ -20,6 +21,7 @@ struct TMLeverageCommand: ParsableCommand {
   @Argument(help: "The document; - is standard input.") var file: String
   @Option(name: [.short, .long], help: ArgumentHelp("Where the units go; standard output when not given.", valueName: "file"))
   var output: String?
+  @Option(name: .customLong("to"), help: "The form of the output; by its extension when not given, else tmx.") var format: UnitFormat?
   @Option(help: ArgumentHelp("The least percentage, 0 to 101.", valueName: "percent")) var min = 75
   @Option(help: ArgumentHelp("The language of the document.", valueName: "language")) var source = LanguageTag.english
   @Option(help: ArgumentHelp("The language of the translations; any other when not given.", valueName: "language")) var target: LanguageTag?
@@ -41,7 +43,10 @@ struct TMLeverageCommand: ParsableCommand {
       ($0.minimum, $0.limit) = (min, 1)
     }
     let header = TMXHeader(toolVersion: satzpaarVersion, sourceLanguage: source, creationDate: .now)
-    let writer = try TMXWriter(header: header) { try out.write($0) }
+    let format = format ?? output.flatMap { UnitFormat(path: $0) } ?? .tmx
+    var options = UnitFileWriter.Options()
+    options.languages = target.map { ($0, source) }
+    let writer = try UnitFileWriter(format: format, header: header, options: options, sink: { try out.write($0) })
     let queries = try MemoryQuery.document(segments)
     var translated = 0
     for start in stride(from: 0, to: segments.count, by: 1000) where !out.isAbandoned {
@@ -53,9 +58,12 @@ struct TMLeverageCommand: ParsableCommand {
         try writer.write(unit)
       }
     }
-    try writer.finish()
+    let tally = try writer.finish()
     try out.commit()
     progress.clear()
-    if !quiet.quiet { StandardError.write("\(out.name.onOneLine): \(counted(segments.count, "unit")), \(translated) translated\n") }
+    guard !quiet.quiet else { return }
+    StandardError.write(
+      "\(out.name.onOneLine): \(counted(segments.count, "unit")) (\(format.rawValue)), \(translated) translated\n"
+        + tally.losses(format: format))
   }
 }

@@ -35,5 +35,6 @@ struct TMMergeCommand: ParsableCommand {
       progress.clear()
       if !quiet.quiet { StandardError.write("\(store.name.onOneLine): \(result.summary(of: source.name))\n") }
     }
+    try SearchedMemory.updateIndexes(of: store, progress: progress)
   }
 }
