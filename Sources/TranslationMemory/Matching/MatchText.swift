@@ -49,13 +49,38 @@ public struct MatchText: Hashable, Sendable {
     }
     text = try Self.normalised(whole)
     self.tags = tags
+    hash = Self.hash(text)
     let parts = Self.numbers(in: text)
     numbers = parts.numbers
-    hash = Self.hash(text)
-    hashWithoutNumbers = Self.hash(parts.rest)
+    hashWithoutNumbers = parts.numbers.isEmpty ? hash : Self.hash(parts.rest)
+  }
+
+  /// Whether a text is plainly what normalising would make of it: its characters are Latin ones below U+0300 and marks from U+2010 on, all of
+  /// which are NFC, and single spaces within.
+  private static func isNormal(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var last: UInt8 = 0x20
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      switch byte {
+      case 0x21...0x7E: index += 1
+      case 0x20:
+        if last == 0x20 { return false }
+        index += 1
+      // Two bytes: U+0085 and U+00A0 are white space.
+      case 0xC2 where index + 1 < bytes.count && bytes[index + 1] > 0xA0, 0xC3...0xCB: index += 2
+      // U+2010...U+2027.
+      case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && (0x90...0xA7).contains(bytes[index + 2]): index += 3
+      default: return false
+      }
+      last = byte
+    }
+    return last != 0x20 || bytes.isEmpty
   }
 
   private static func normalised(_ text: String) throws -> String {
+    if isNormal(text) { return text }
     let composed: String
     do { composed = try NormalizationForm.nfc.normalize(text) } catch {
       throw Diagnostic(.malformedInput, "this segment cannot be normalised: \(error)", cure: "split it")
@@ -76,6 +101,7 @@ public struct MatchText: Hashable, Sendable {
 
   /// The numbers of a text, and the text with U+FFFC in place of each.
   static func numbers(in text: String) -> (numbers: [String], rest: String) {
+    if isNormal(text) { return plainNumbers(in: text) }
     var (numbers, rest) = ([String](), String.UnicodeScalarView())
     let scalars = Array(text.unicodeScalars)
     var index = 0
@@ -97,9 +123,36 @@ public struct MatchText: Hashable, Sendable {
     return (numbers, String(rest))
   }
 
+  /// The same for a text whose digits are ASCII.
+  private static func plainNumbers(in text: String) -> (numbers: [String], rest: String) {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    var (numbers, rest) = ([String](), [UInt8]())
+    let bytes = Array(text.utf8)
+    rest.reserveCapacity(bytes.count + 2)
+    var index = 0
+    while index < bytes.count {
+      guard isDigit(bytes[index]) else {
+        rest.append(bytes[index])
+        index += 1
+        continue
+      }
+      let start = index
+      while index < bytes.count {
+        let isMark = bytes[index] == 0x2E || bytes[index] == 0x2C
+        guard isDigit(bytes[index]) || isMark && index + 1 < bytes.count && isDigit(bytes[index + 1]) else { break }
+        index += 1
+      }
+      numbers.append(String(decoding: bytes[start..<index], as: UTF8.self))
+      rest += [0xEF, 0xBF, 0xBC]
+    }
+    return (numbers, numbers.isEmpty ? text : String(decoding: rest, as: UTF8.self))
+  }
+
   /// FNV-1a (Fowler, Noll and Vo) over UTF-8, with its bits mixed.
   private static func hash(_ text: String) -> UInt64 {
-    let sum = text.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    var sum: UInt64 = 14_695_981_039_346_656_037
+    let bytes = text.utf8.span
+    for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* 1_099_511_628_211 }
     let mixed = (sum ^ sum >> 32) &* 0x9E37_79B9_7F4A_7C15
     return mixed ^ mixed >> 29
   }

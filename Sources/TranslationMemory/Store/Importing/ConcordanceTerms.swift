@@ -11,8 +11,8 @@ public final class ConcordanceTerms {
     let prefix: String
     let breaker: WordBreaker
     let stemmer: Stemmer?
-    /// The terms of words that were met before, as texts repeat their words.
-    var known: [[UInt16]: String] = [:]
+    /// The terms of words that were met before, as texts repeat their words, by the words' hashes.
+    var known: [UInt64: (word: [UInt16], term: String)] = [:]
 
     init(_ subtag: String) {
       prefix = subtag + "·"
@@ -26,6 +26,8 @@ public final class ConcordanceTerms {
   /// By their names and by their subtags.
   private var languages: [String: Language] = [:]
   private var words: [Range<Int>] = []
+  private var word: [UInt16] = []
+  private var joined: [UInt8] = []
 
   /// Terms of any language; nothing is opened before it is needed.
   public init() {}
@@ -36,19 +38,39 @@ public final class ConcordanceTerms {
   ///   - language: as `VariantKeys.language` has it.
   /// - Throws: a `Diagnostic` `.malformedInput` when the text is too long for ICU.
   public func terms(of text: String, language: String) throws -> [String] {
+    try joinedTerms(of: text, language: language).split(separator: " ").map(String.init)
+  }
+
+  /// The same with spaces between them.
+  func joinedTerms(of text: String, language: String) throws -> String {
     let language = self.language(language)
     let units = UTF16Text.units(of: text)
     do { try language.breaker.find(in: units, &words) } catch {
       throw Diagnostic(.malformedInput, "this segment cannot be split into words: \(error)", cure: "split it")
     }
-    return words.map { word in
-      let word = units[word].map(\.lowercased)
-      if let term = language.known[word] { return term }
-      let term = Self.term(of: word, language)
-      if language.known.count >= Self.mostKnown { language.known.removeAll() }
-      language.known[word] = term
-      return term
+    joined.removeAll(keepingCapacity: true)
+    for range in words {
+      word.removeAll(keepingCapacity: true)
+      var hash: UInt64 = 14_695_981_039_346_656_037
+      for index in range {
+        let unit = units[index].lowercased
+        word.append(unit)
+        hash = (hash ^ UInt64(unit)) &* 1_099_511_628_211
+      }
+      if !joined.isEmpty { joined.append(0x20) }
+      joined.append(contentsOf: term(hash, language).utf8)
     }
+    return String(decoding: joined, as: UTF8.self)
+  }
+
+  /// The term of `word`, which has this hash.
+  private func term(_ hash: UInt64, _ language: Language) -> String {
+    let known = language.known[hash]
+    if let known, known.word == word { return known.term }
+    let term = Self.term(of: word, language)
+    if language.known.count >= Self.mostKnown { language.known.removeAll() }
+    language.known[hash] = (word, term)
+    return term
   }
 
   private func language(_ name: String) -> Language {

@@ -4,6 +4,8 @@ import TMX
 /// Makes what look-ups need of units. Not thread-safe: one a task.
 public final class UnitPreparation {
   private let terms = ConcordanceTerms()
+  /// Languages as look-ups know them, by how they are written.
+  private var languages: [String: String] = [:]
 
   /// Nothing is opened before it is needed.
   public init() {}
@@ -28,12 +30,11 @@ public final class UnitPreparation {
       let source = Self.source(of: unit, variants, header)
       for place in variants.indices {
         let language = variants[place].language
-        var remarks = unit.variants[place].remarks
-        if place == source { remarks += unit.remarks }
+        let remarks = unit.variants[place].remarks + (place == source ? unit.remarks : [])
         variants[place].context = MatchContext(
           previous: try Self.hash(remarks.property("x-context-pre")) ?? last?.first { $0.language == language }?.hash,
           next: try Self.hash(remarks.property("x-context-post")) ?? next?.first { $0.language == language }?.hash)
-        variants[place].terms = try terms.terms(of: variants[place].text, language: language).joined(separator: " ")
+        variants[place].terms = try terms.joinedTerms(of: variants[place].text, language: language)
       }
       prepared.append(NewUnit(unit: unit, variants: variants, source: source))
       (last, current) = (variants, next)
@@ -47,7 +48,7 @@ public final class UnitPreparation {
     var variants = try keys(unit.unit)
     for place in variants.indices {
       if unit.contexts.indices.contains(place) { variants[place].context = unit.contexts[place] }
-      variants[place].terms = try terms.terms(of: variants[place].text, language: variants[place].language).joined(separator: " ")
+      variants[place].terms = try terms.joinedTerms(of: variants[place].text, language: variants[place].language)
     }
     return NewUnit(unit: unit.unit, variants: variants, source: Self.source(of: unit.unit, variants, header))
   }
@@ -57,9 +58,17 @@ public final class UnitPreparation {
     try unit.variants.map { variant in
       let text = try MatchText(variant.segment.plainText)
       return VariantKeys(
-        language: VariantKeys.language(variant.language), text: text.text, hash: text.hash, hashWithoutNumbers: text.hashWithoutNumbers,
+        language: language(variant.language), text: text.text, hash: text.hash, hashWithoutNumbers: text.hashWithoutNumbers,
         context: MatchContext(), terms: "")
     }
+  }
+
+  private func language(_ written: String) -> String {
+    if let known = languages[written] { return known }
+    if languages.count > 1000 { languages.removeAll() }
+    let language = VariantKeys.language(written)
+    languages[written] = language
+    return language
   }
 
   private static func source(of unit: TMXUnit, _ variants: [VariantKeys], _ header: TMXHeader?) -> Int {
