@@ -32,6 +32,8 @@ extension PostgresMemory {
         "SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE extname = 'pg_trgm'"
       ).first?.text(0)
       guard let schema else { return }
+      // Two that make it at once would fail in spite of IF NOT EXISTS.
+      try connection.run("SELECT pg_advisory_xact_lock(hashtextextended('satzpaar.unit_texts', 0))")
       try connection.run("CREATE INDEX IF NOT EXISTS unit_texts ON unit USING gin (texts \(schema).gin_trgm_ops)")
     }
   }

@@ -103,7 +103,8 @@ package struct PieceSearch: Sendable {
       if isOpen(bead) { return evidence.score(bead, type: candidate.type, weights: weights) }
       return settled.counterpart(of: bead) == nil ? -.infinity : 0
     }
-    let chain = TypeAdaptation(weights).adapted(scored)
+    // The types of a few unsure beads say nothing of the document's.
+    let chain = settled.isEmpty ? TypeAdaptation(weights).adapted(scored) : scored
     path = chain.bestPath(confidence: BeadMarginals(chain)).map { settled.counterpart(of: $0) ?? $0 }
   }
 }

@@ -179,7 +179,7 @@ import Testing
   @Test("A document is translated as far as the memory can")
   func leverage() throws {
     let outcome = try place.run("tm", "leverage", "m.db", "doc.txt", "-o", "doc.tmx", "--target", "de")
-    #expect(outcome.errors == "doc.tmx: 6 units, 3 translated\n")
+    #expect(outcome.errors == "doc.tmx: 6 units (tmx), 3 translated\n")
     let text = try place.text("doc.tmx")
     #expect(text.contains("<seg>Das Haus hat 13 Fenster.</seg>"))
     #expect(text.contains("<seg>Drücken Sie <ph type=\"b\"/>Start.</seg>"))

@@ -39,7 +39,7 @@ import Testing
     #expect(outcome.errors == "m.db: 12 units of a.tmx: 12 added\n")
     #expect((outcome.status, outcome.output) == (0, ""))
     #expect(try place.run("tm", "export", "m.db").output == tmx(12))
-    #expect(try place.run("tm", "export", "m.db", "-o", "b.tmx").errors == "b.tmx: 12 units\n")
+    #expect(try place.run("tm", "export", "m.db", "-o", "b.tmx").errors == "b.tmx: 12 units (tmx)\n")
     outcome = try place.run("tm", "stats", "m.db")
     #expect(outcome.output.contains(/^12 units, revision 1, [0-9a-f-]{36}\nde: 12 variants\nen: 12 variants\nfile 1: a.tmx\n$/))
     #expect(try place.run("tm", "stats", "m.db", "--json").output.contains(#""units":12,"variants":{"de":12,"en":12},"files":[{"id":1,"#))
@@ -63,7 +63,7 @@ import Testing
       try place.run("tm", "import", "m.db", "a.tmx", "--duplicates", "merge").errors == "m.db: 2 units of a.tmx: 2 merged with others\n")
     #expect(try place.run("tm", "import", "m.db", "a.tmx", "--duplicates", "keep").errors == "m.db: 2 units of a.tmx: 2 added\n")
     let exported = try place.run("tm", "export", "m.db", "--prop", "x-satzpaar-domain=law", "--level", "1", "--tmx-version", "1.1")
-    #expect(exported.errors == "standard output: 2 units, 2 left out\n")
+    #expect(exported.errors == "standard output: 2 units (tmx), 2 filtered out\n")
     #expect(exported.output.contains("<prop type=\"x-satzpaar-client\">C &amp; Co</prop>"))
     #expect(exported.output.contains("<tmx version=\"1.1\">"))
   }
