@@ -69,7 +69,8 @@ public final class ConcordanceTerms {
     if let known, known.word == word { return known.term }
     let term = Self.term(of: word, language)
     if language.known.count >= Self.mostKnown { language.known.removeAll() }
-    language.known[hash] = (word, term)
+    // A copy: a shared buffer would be replaced, a little larger each time.
+    language.known[hash] = (word.map { $0 }, term)
     return term
   }
 
