@@ -4,7 +4,7 @@ import TMX
 import TranslationMemory
 
 /// A transaction that changes units: it has the next revision. What it changes is kept until its end, and then written all at once.
-final class PostgresChange {
+final class PostgresChange: UnitChanges {
   /// What the transaction starts with; other writers wait from here on.
   static let start = [
     PostgresStatement("SELECT revision, next_unit, units FROM memory FOR UPDATE"),
@@ -168,7 +168,7 @@ final class PostgresChange {
           .integer(id), .integer(revision), .integer(Int64(fate.version)), PostgresValue(fate.file), .integer(Int64(unit.source)),
           PostgresValue(details.created), PostgresValue(details.creator), PostgresValue(details.changed), PostgresValue(details.changer),
           PostgresValue(details.confidence), PostgresValue(details.domain), PostgresValue(details.client),
-          .bytes(ContextCoding.bytes(of: unit.variants.lazy.map(\.context))), .bytes(unit.bytes),
+          .bytes(unit.contexts), .bytes(unit.bytes),
           .text(unit.variants.lazy.map { $0.text.lowercased() }.joined(separator: "\n")),
           PostgresSchema.words(of: unit))
       }
@@ -181,7 +181,9 @@ final class PostgresChange {
       guard let unit = fates[id]?.unit else { continue }
       for (place, (variant, keys)) in zip(unit.unit.variants, unit.variants).enumerated() {
         let language = Int32(truncatingIfNeeded: languages[variant.language]?.id ?? 0)
-        for (hash, forms) in keys.forms { entries.append((Int64(bitPattern: hash), id, Int32(truncatingIfNeeded: place), forms, language)) }
+        for (hash, forms) in keys.forms {
+          entries.append((Int64(bitPattern: hash), id, Int32(truncatingIfNeeded: place), Int32(forms), language))
+        }
       }
     }
     // In order, so that each page of the index is looked for once.
@@ -192,13 +194,5 @@ final class PostgresChange {
           .integer(entry.hash), .integer(entry.unit), .integer32(entry.variant), .integer32(entry.forms), .integer32(entry.language))
       }
     }
-  }
-}
-
-extension VariantKeys {
-  /// What finds the variant, and as what (`PostgresSchema`, `entry`).
-  fileprivate var forms: [(hash: UInt64, forms: Int32)] {
-    if hash == hashWithoutNumbers { return [(hash, 3)] }
-    return [(hash, 1), (hashWithoutNumbers, 2)]
   }
 }

@@ -54,7 +54,9 @@ extension PostgresMemory {
         added.added = units.count
       } else {
         let twins = try PostgresTwins(of: units, change)
-        for unit in units { try add(unit, to: progress.file, duplicates, twins, change, &added) }
+        for unit in units {
+          try change.take(unit, of: progress.file, as: duplicates.resolution(of: unit, among: twins.twins(of: unit)), counting: &added)
+        }
       }
       return added
     }
@@ -63,42 +65,10 @@ extension PostgresMemory {
     return (after, added)
   }
 
-  private func add(
-    _ unit: NewUnit, to file: Int64, _ duplicates: DuplicatePolicy, _ twins: PostgresTwins, _ change: PostgresChange,
-    _ added: inout AddedUnits
-  ) throws {
-    switch duplicates.resolution(of: unit, among: try twins.twins(of: unit)) {
-    case .add:
-      change.insert([unit], file: file)
-      added.added += 1
-    case .replace(let old, let others):
-      try change.replace(old, by: unit, file: file)
-      try change.remove(others)
-      added.replaced += 1
-    case .merge(var old, let merged):
-      if !merged.isSame(as: old.unit) {
-        let stored = old
-        old.unit = merged
-        old.contexts += unit.variants.suffix(max(0, merged.variants.count - stored.unit.variants.count)).map { _ in MatchContext() }
-        try change.replace(stored, by: try change.prepared(old), file: stored.file)
-      }
-      added.merged += 1
-    }
-  }
-
   public func update(_ units: [StoredUnit]) throws -> [StoredUnit] {
     try change { change in
       try change.load(units.map(\.id))
-      var newer: [StoredUnit] = []
-      for unit in units {
-        guard let old = change.unit(unit.id) else { continue }
-        if old.version != unit.version {
-          newer.append(old)
-        } else {
-          try change.replace(old, by: try change.prepared(unit), file: old.file)
-        }
-      }
-      return newer
+      return try units.compactMap { try change.update($0, over: change.unit($0.id)) }
     }
   }
 

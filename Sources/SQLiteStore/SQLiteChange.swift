@@ -3,7 +3,7 @@ internal import GRDB
 import TranslationMemory
 
 /// A transaction that changes units: it has the next revision.
-final class SQLiteChange {
+final class SQLiteChange: UnitChanges {
   /// So many entries are staged at most.
   private static let mostStaged: Int64 = 1 << 18
 
@@ -28,8 +28,18 @@ final class SQLiteChange {
     try SQLiteStatement(database, "SELECT name, id FROM language").rows { languages[$0.text(0)] = ($0.integer(1), 0) }
   }
 
-  /// Adds units; what finds them may be staged until `unstage`.
-  func insert(_ new: [NewUnit], file: Int64?, stages: Bool) throws {
+  /// Adds units in the order of their ids.
+  func insert(_ new: [NewUnit], file: Int64?) throws { try SQLiteEntries(database).add(write(new, file: file)) }
+
+  /// Adds units; what finds them is staged until `unstage`.
+  func stage(_ new: [NewUnit], file: Int64?) throws {
+    let added = try write(new, file: file)
+    try SQLiteEntries(database).stage(added)
+    staged += Int64(added.count)
+  }
+
+  /// - Returns: what finds the units.
+  private func write(_ new: [NewUnit], file: Int64?) throws -> [SQLiteEntries.Entry] {
     var added: [SQLiteEntries.Entry] = []
     let first = nextUnit
     for index in new.indices {
@@ -39,9 +49,8 @@ final class SQLiteChange {
     }
     // Not row by row: FTS5 writes down what it has gathered before each statement on another table.
     for index in new.indices { try writeTerms(new[index], id: first + Int64(index)) }
-    if stages { try SQLiteEntries(database).stage(added) } else { try SQLiteEntries(database).add(added) }
-    if stages { staged += Int64(added.count) }
     units += Int64(new.count)
+    return added
   }
 
   /// Takes over units of another memory with their ids, which are behind all that are there.
@@ -142,9 +151,9 @@ final class SQLiteChange {
     var entries: [SQLiteEntries.Entry?] = []
     for place in unit.variants.indices {
       try countVariant(unit.unit.variants[place].language, unit.variants[place].language, by: number)
-      let (hash, other) = (unit.variants[place].hash, unit.variants[place].hashWithoutNumbers)
-      entries.append(SQLiteEntries.Entry(hash: hash, unit: id, variant: place, forms: hash == other ? 3 : 1))
-      if hash != other { entries.append(SQLiteEntries.Entry(hash: other, unit: id, variant: place, forms: 2)) }
+      for (hash, forms) in unit.variants[place].forms {
+        entries.append(SQLiteEntries.Entry(hash: hash, unit: id, variant: place, forms: UInt64(forms)))
+      }
     }
     return entries.compactMap(\.self)
   }

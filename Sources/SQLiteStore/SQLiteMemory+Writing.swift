@@ -40,58 +40,30 @@ extension SQLiteMemory {
       guard change.database.changesCount == 1 else { throw ImportProgress.overtaken }
       var added = AddedUnits()
       if duplicates == .keep {
-        try change.insert(units, file: progress.file, stages: true)
+        try change.stage(units, file: progress.file)
         added.added = units.count
         if isLast { try change.unstage() }
       } else {
         try change.unstage()
-        for unit in units { try add(unit, to: progress.file, duplicates, change, &added) }
+        for unit in units {
+          try change.take(unit, of: progress.file, as: duplicates.resolution(of: unit, among: twins(of: unit, change)), counting: &added)
+        }
       }
       return (after, added)
     }
   }
 
-  private func add(
-    _ unit: NewUnit, to file: Int64, _ duplicates: DuplicatePolicy, _ change: SQLiteChange, _ added: inout AddedUnits
-  ) throws {
-    guard unit.variants.indices.contains(unit.source) else { return try insert(unit, to: file, change, &added) }
+  /// The units with a variant that has the hash and context of a new unit's source variant.
+  private func twins(of unit: NewUnit, _ change: SQLiteChange) throws -> [StoredUnit] {
+    guard unit.variants.indices.contains(unit.source) else { return [] }
     let keys = unit.variants[unit.source]
     let same = try SQLiteRows.entries([keys.hash], forms: 1, language: keys.language, change.database).filter { $0.context == keys.context }
-    let twins = same.isEmpty ? [] : try SQLiteRows.units(same.map(\.unit), change.database)
-    switch duplicates.resolution(of: unit, among: twins) {
-    case .add: try insert(unit, to: file, change, &added)
-    case .replace(let old, let others):
-      try change.replace(old, by: unit, file: file)
-      try change.remove(others)
-      added.replaced += 1
-    case .merge(var old, let merged):
-      if !merged.isSame(as: old.unit) {
-        let stored = old
-        old.unit = merged
-        old.contexts += unit.variants.suffix(max(0, merged.variants.count - stored.unit.variants.count)).map { _ in MatchContext() }
-        try change.replace(stored, by: try change.prepared(old), file: stored.file)
-      }
-      added.merged += 1
-    }
-  }
-
-  private func insert(_ unit: NewUnit, to file: Int64, _ change: SQLiteChange, _ added: inout AddedUnits) throws {
-    try change.insert([unit], file: file, stages: false)
-    added.added += 1
+    return same.isEmpty ? [] : try SQLiteRows.units(same.map(\.unit), change.database)
   }
 
   public func update(_ units: [StoredUnit]) throws -> [StoredUnit] {
     try change { change in
-      var newer: [StoredUnit] = []
-      for unit in units {
-        guard let old = try SQLiteRows.units([unit.id], change.database).first else { continue }
-        if old.version != unit.version {
-          newer.append(old)
-        } else {
-          try change.replace(old, by: try change.prepared(unit), file: old.file)
-        }
-      }
-      return newer
+      try units.compactMap { try change.update($0, over: SQLiteRows.units([$0.id], change.database).first) }
     }
   }
 

@@ -25,6 +25,11 @@ public struct VariantKeys: Hashable, Sendable {
 }
 
 extension VariantKeys {
+  /// The hashes that find the variant, and as what: 1 for `hash`, 2 for `hashWithoutNumbers`, 3 for both, which are mostly the same.
+  package var forms: [(hash: UInt64, forms: Int)] {
+    hash == hashWithoutNumbers ? [(hash, 3)] : [(hash, 1), (hashWithoutNumbers, 2)]
+  }
+
   /// A language as look-ups know it: in lower case, with hyphens.
   public static func language(_ written: String) -> String { String(written.lowercased().map { $0 == "_" ? "-" : $0 }) }
 
