@@ -111,6 +111,15 @@ import Testing
     #expect(exported.contains("x-satzpaar-confidence"))
   }
 
+  @Test("A file that is in the memory as a whole is left alone by --resume")
+  func resumedAfterItsEnd() throws {
+    let place = try Workplace()
+    try place.put("a.tmx", tmx(3))
+    _ = try place.run("tm", "import", "m.db", "a.tmx")
+    #expect(try place.run("tm", "import", "m.db", "a.tmx", "--resume").errors == "m.db: a.tmx is there already\n")
+    #expect(try place.run("tm", "stats", "m.db").output.hasPrefix("3 units"))
+  }
+
   @Test("An import that is killed leaves whole batches, and resumed is as if it had not been killed", .timeLimit(.minutes(5)))
   func killed() throws {
     let place = try Workplace()

@@ -160,6 +160,17 @@ import TranslationMemory
     #expect(try cut.take(units, resumes: true).skipped == 0)
   }
 
+  @Test("A merge that is gone on with after its end takes nothing twice", arguments: MemoryEngine.available)
+  func mergedTwice(engine: MemoryEngine) throws {
+    let (memory, other) = (try engine.make(), try engine.make())
+    try other.store.take((0..<10).map { try unit("e\($0)", "d\($0)") })
+    #expect(try memory.store.merge(other.store, duplicates: .keep).added.added == 10)
+    let again = try memory.store.merge(other.store, duplicates: .keep, resumes: true)
+    #expect((again.units, again.skipped, again.added.added) == (10, 10, 0))
+    #expect(try memory.store.summary().units == 10)
+    #expect(try memory.store.summary().unfinished.isEmpty)
+  }
+
   @Test("Two cannot go on with one import", arguments: MemoryEngine.available)
   func overtaken(engine: MemoryEngine) throws {
     let store = try engine.make().store

@@ -54,7 +54,7 @@ struct TMImportCommand: ParsableCommand {
   }
 
   private func take(_ file: UnitFile, into store: any MemoryStore) throws {
-    if resume, try isFinished(file.path, store) {
+    if resume, try store.hasTaken(file.path, fingerprint: fingerprint(of: file.path)) {
       if !quiet.quiet { StandardError.write("\(store.name.onOneLine): \(file.name) is there already\n") }
       return
     }
@@ -92,12 +92,6 @@ struct TMImportCommand: ParsableCommand {
     StandardError.write(notices.rest)
     guard let result, let summary, !quiet.quiet else { return }
     StandardError.write("\(store.name.onOneLine): \(result.summary(of: file.name))\(UnitFile.list(summary.leftOut))\n")
-  }
-
-  /// Whether the file was taken whole before.
-  private func isFinished(_ file: String, _ store: any MemoryStore) throws -> Bool {
-    let stamp = fingerprint(of: file)
-    return try store.files().contains { $0.name == file && $0.fingerprint == stamp } && !store.summary().unfinished.contains(file)
   }
 
   /// What tells the file from a later one with its name, and this import from one that takes something else from it.
