@@ -36,23 +36,25 @@ struct Trainer {
 
   /// The shares of bead types, each group of files counting the same; sentences without a counterpart are beads of their own, as in alignments.
   private func shares(of types: [BeadType]) -> [Float] {
-    var sums = types.map { _ in Self.leastShare }
+    var shares = types.map { _ in Self.leastShare }
     let groups = Dictionary(grouping: pairs, by: \.group).values
     for group in groups {
-      let beads = group.flatMap(\.gold)
-      let singles = beads.reduce(0) { $0 + ($1.type.isNull ? $1.german.count + $1.english.count : 1) }
-      for (index, type) in types.enumerated() {
-        let count = beads.reduce(0) { count, bead in
-          type.isNull
-            ? count
-              + (type.german == 0 && bead.german.isEmpty
-                ? bead.english.count : type.english == 0 && bead.english.isEmpty ? bead.german.count : 0)
-            : count + (bead.type == type ? 1 : 0)
+      var counts: [BeadType: Int] = [:]
+      for bead in group.flatMap(\.gold) {
+        let sentences = bead.german.count + bead.english.count
+        if bead.german.isEmpty {
+          counts[BeadType(german: 0, english: 1), default: 0] += sentences
+        } else if bead.english.isEmpty {
+          counts[BeadType(german: 1, english: 0), default: 0] += sentences
+        } else {
+          counts[bead.type, default: 0] += 1
         }
-        sums[index] += Double(count) / Double(max(singles, 1) * groups.count)
       }
+      let all = max(counts.values.reduce(0, +), 1)
+      for (index, type) in types.enumerated() { shares[index] += Double(counts[type, default: 0]) / Double(all * groups.count) }
     }
-    return sums.map { Float($0 / sums.reduce(0, +)) }
+    let sum = shares.reduce(0, +)
+    return shares.map { Float($0 / sum) }
   }
 
   /// What a type has that the texts lack.

@@ -29,12 +29,12 @@ public struct Deduplication: Sendable {
   public func run(isDry: Bool, progress: (Int) -> Void = { _ in }, _ body: (Pair) throws -> Void) throws -> Int {
     var finder = DuplicateFinder(ignoresContext: ignoresContext)
     var pairs: [(first: Int64, second: Int64)] = []
-    var (last, done): (Int64, Int) = (0, 0)
-    while case let units = try store.units(after: last, limit: Self.page), let end = units.last {
+    var done = 0
+    try store.forEachPage(of: Self.page) { units in
       for unit in units { if let first = finder.first(like: unit) { pairs.append((first, unit.id)) } }
-      last = end.id
       done += units.count
       progress(done)
+      return true
     }
     var count = 0
     for start in stride(from: 0, to: pairs.count, by: Self.batch) {

@@ -34,18 +34,15 @@ public struct DuplicateFinder {
 
     /// By FNV-1a, the same in every run.
     var hashed: UInt64 {
-      var sum: UInt64 = 14_695_981_039_346_656_037
-      func add(_ bytes: some Sequence<UInt8>) { for byte in bytes { sum = (sum ^ UInt64(byte)) &* 1_099_511_628_211 } }
+      var sum = FNV1a()
       for variant in variants {
-        add(variant.language.utf8)
-        add([0])
-        add(variant.segment.fragment.utf8)
-        add([0])
-        for hash in [variant.context.previous, variant.context.next] {
-          withUnsafeBytes(of: (hash ?? 0).littleEndian) { add($0) }
+        for text in [variant.language, variant.segment.fragment] {
+          sum.add(text.utf8.span)
+          sum.add(0)
         }
+        for hash in [variant.context.previous, variant.context.next] { sum.add(hash ?? 0) }
       }
-      return sum
+      return sum.value
     }
   }
 

@@ -17,11 +17,11 @@ public struct MemoryCleaner: Sendable {
   public func forEachUnit(
     progress: (Int) -> Void = { _ in }, _ body: (StoredUnit, [CleaningFinding]) throws -> Void
   ) throws -> Int {
-    var (last, done): (Int64, Int) = (0, 0)
+    var done = 0
     var lengths: UsualLengths?
     let guess = LanguageGuess()
     var duplicates = DuplicateFinder()
-    while case let units = try store.units(after: last, limit: Self.page), let end = units.last {
+    try store.forEachPage(of: Self.page) { units in
       let usual = lengths ?? UsualLengths(units)
       lengths = usual
       for (unit, found) in zip(units, try findings(of: units, usual, guess)) {
@@ -31,9 +31,9 @@ public struct MemoryCleaner: Sendable {
         }
         if !found.isEmpty { try body(unit, found) }
       }
-      last = end.id
       done += units.count
       progress(done)
+      return true
     }
     return done
   }

@@ -29,7 +29,7 @@ public struct MatchText: Hashable, Sendable {
   public let numbers: [String]
   /// Finds equal texts, whatever their tags; texts with the same hash are equal but for one case in 2⁶⁴. The same in every run and version.
   public let hash: UInt64
-  /// The same with a placeholder in place of each number: finds texts that are equal but for their numbers.
+  /// The same with U+FFFC in place of each number: finds texts that are equal but for their numbers.
   public let hashWithoutNumbers: UInt64
 
   /// Reads a text without tags.
@@ -101,59 +101,36 @@ public struct MatchText: Hashable, Sendable {
 
   /// The numbers of a text, and the text with U+FFFC in place of each.
   static func numbers(in text: String) -> (numbers: [String], rest: String) {
-    if isNormal(text) { return plainNumbers(in: text) }
-    var (numbers, rest) = ([String](), String.UnicodeScalarView())
-    let scalars = Array(text.unicodeScalars)
-    var index = 0
-    while index < scalars.count {
-      guard scalars[index].isDigit else {
-        rest.append(scalars[index])
-        index += 1
-        continue
-      }
+    let scalars = text.unicodeScalars
+    var (numbers, rest) = ([String](), "")
+    // Where what is not a number begins.
+    var other = scalars.startIndex
+    var index = other
+    while index < scalars.endIndex {
       let start = index
-      while index < scalars.count {
+      while index < scalars.endIndex {
+        let next = scalars.index(after: index)
         let isMark = scalars[index] == "." || scalars[index] == ","
-        guard scalars[index].isDigit || isMark && index + 1 < scalars.count && scalars[index + 1].isDigit else { break }
-        index += 1
+        guard scalars[index].isDigit || isMark && start < index && next < scalars.endIndex && scalars[next].isDigit else { break }
+        index = next
       }
-      numbers.append(String(String.UnicodeScalarView(scalars[start..<index])))
-      rest.append("\u{FFFC}")
-    }
-    return (numbers, String(rest))
-  }
-
-  /// The same for a text whose digits are ASCII.
-  private static func plainNumbers(in text: String) -> (numbers: [String], rest: String) {
-    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    var (numbers, rest) = ([String](), [UInt8]())
-    let bytes = Array(text.utf8)
-    rest.reserveCapacity(bytes.count + 2)
-    var index = 0
-    while index < bytes.count {
-      guard isDigit(bytes[index]) else {
-        rest.append(bytes[index])
-        index += 1
+      guard start < index else {
+        scalars.formIndex(after: &index)
         continue
       }
-      let start = index
-      while index < bytes.count {
-        let isMark = bytes[index] == 0x2E || bytes[index] == 0x2C
-        guard isDigit(bytes[index]) || isMark && index + 1 < bytes.count && isDigit(bytes[index + 1]) else { break }
-        index += 1
-      }
-      numbers.append(String(decoding: bytes[start..<index], as: UTF8.self))
-      rest += [0xEF, 0xBF, 0xBC]
+      numbers.append(String(scalars[start..<index]))
+      rest += text[other..<start]
+      rest += "\u{FFFC}"
+      other = index
     }
-    return (numbers, numbers.isEmpty ? text : String(decoding: rest, as: UTF8.self))
+    return (numbers, numbers.isEmpty ? text : rest + text[other...])
   }
 
-  /// FNV-1a (Fowler, Noll and Vo) over UTF-8, with its bits mixed.
+  /// FNV-1a over UTF-8, with its bits mixed.
   private static func hash(_ text: String) -> UInt64 {
-    var sum: UInt64 = 14_695_981_039_346_656_037
-    let bytes = text.utf8.span
-    for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* 1_099_511_628_211 }
-    let mixed = (sum ^ sum >> 32) &* 0x9E37_79B9_7F4A_7C15
+    var sum = FNV1a()
+    sum.add(text.utf8.span)
+    let mixed = (sum.value ^ sum.value >> 32) &* 0x9E37_79B9_7F4A_7C15
     return mixed ^ mixed >> 29
   }
 }

@@ -15,7 +15,7 @@ public enum NumberAdaptation {
     for (old, new) in exchange where old != new {
       guard numbers.count(where: { $0 == old }) == unit.numbers.count(where: { $0 == old }) else { return nil }
     }
-    // A placeholder of the translation's own would be taken for a number's.
+    // A U+FFFC of the translation's own would be taken for a number's.
     guard !translation.unicodeScalars.contains("\u{FFFC}") else { return nil }
     var next = numbers.makeIterator()
     return rest.unicodeScalars.reduce(into: "") { text, scalar in

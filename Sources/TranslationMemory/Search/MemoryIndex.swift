@@ -97,16 +97,16 @@ public struct MemoryIndex: Sendable {
     isChanged = true
     var seen = Set<Int64>()
     var portion: [(id: Int64, text: String)] = []
-    var (last, done): (Int64, Int) = (0, 0)
-    while case let units = try store.units(after: last, limit: Self.page), let end = units.last {
+    var done = 0
+    try store.forEachPage(of: Self.page) { units in
       for entry in try IndexTexts.texts(of: units, in: language) where seen.insert(entry.id).inserted { portion.append(entry) }
       if portion.count >= Self.portion {
         try texts.add(portion)
         portion = []
       }
-      last = end.id
       done += units.count
       progress(done, summary.units)
+      return true
     }
     if !portion.isEmpty { try texts.add(portion) }
     // What came in while units were read may have been passed by.

@@ -68,7 +68,7 @@ struct UnitOutputOptions: ParsableArguments {
   }
 
   /// The format for an output's path.
-  func format(of path: String?) -> UnitFormat { format ?? path.flatMap { UnitFormat(path: $0) } ?? .tmx }
+  func format(of path: String?) -> UnitFormat { format ?? UnitFormat(output: path) }
 }
 
 /// Two paths, as in `--sentences de.txt,en.txt`.
@@ -83,5 +83,8 @@ struct FilePair: ExpressibleByArgument {
   }
 }
 
-extension UnitFormat: ExpressibleByArgument {}
+extension UnitFormat: ExpressibleByArgument {
+  /// The format of an output that nobody names: by its extension, else TMX.
+  init(output path: String?) { self = path.flatMap { UnitFormat(path: $0) } ?? .tmx }
+}
 extension TMXVersion: ExpressibleByArgument {}

@@ -51,14 +51,14 @@ public final class ConcordanceTerms {
     joined.removeAll(keepingCapacity: true)
     for range in words {
       word.removeAll(keepingCapacity: true)
-      var hash: UInt64 = 14_695_981_039_346_656_037
+      var hash = FNV1a()
       for index in range {
         let unit = units[index].lowercased
         word.append(unit)
-        hash = (hash ^ UInt64(unit)) &* 1_099_511_628_211
+        hash.add(UInt64(unit))
       }
       if !joined.isEmpty { joined.append(0x20) }
-      joined.append(contentsOf: term(hash, language).utf8)
+      joined.append(contentsOf: term(hash.value, language).utf8)
     }
     return String(decoding: joined, as: UTF8.self)
   }

@@ -56,17 +56,15 @@ public final class MemoryImporter {
   private var pending: [TMXUnit] = []
 
   /// Starts an import.
-  /// - Parameter report: is told after each batch, on another thread.
   /// - Throws: as `MemoryStore.startImport`.
   public init(
-    into store: any MemoryStore, from file: ImportedFile, options: Options = Options(),
-    report: @escaping @Sendable (Result) -> Void = { _ in }
+    into store: any MemoryStore, from file: ImportedFile, options: Options = Options()
   ) throws {
     header = file.header
     self.options = options
     let progress = try store.startImport(file, resume: options.resumes)
     skips = progress.units
-    writer = ImportWriter(store: store, duplicates: options.duplicates, progress: progress, report: report)
+    writer = ImportWriter(store: store, duplicates: options.duplicates, progress: progress)
   }
 
   /// Takes the next unit of the file.
@@ -125,15 +123,13 @@ private final class ImportWriter: Sendable {
 
   private let store: any MemoryStore
   private let duplicates: DuplicatePolicy
-  private let report: @Sendable (MemoryImporter.Result) -> Void
   private let queue = DispatchQueue(label: "satzpaar.import.writing")
   private let state: Mutex<State>
 
   init(
-    store: any MemoryStore, duplicates: DuplicatePolicy, progress: ImportProgress,
-    report: @escaping @Sendable (MemoryImporter.Result) -> Void
+    store: any MemoryStore, duplicates: DuplicatePolicy, progress: ImportProgress
   ) {
-    (self.store, self.duplicates, self.report) = (store, duplicates, report)
+    (self.store, self.duplicates) = (store, duplicates)
     state = Mutex(State(progress: progress, result: MemoryImporter.Result(units: progress.units, skipped: progress.units)))
   }
 
@@ -146,13 +142,11 @@ private final class ImportWriter: Sendable {
       do {
         let progress = state.withLock { $0.progress }
         let (after, added) = try store.add(units.get(), to: progress, duplicates: duplicates, isLast: isLast)
-        report(
-          state.withLock { state in
-            state.progress = after
-            state.result.units = after.units
-            state.result.added += added
-            return state.result
-          })
+        state.withLock { state in
+          state.progress = after
+          state.result.units = after.units
+          state.result.added += added
+        }
       } catch {
         state.withLock { $0.failure = error }
       }

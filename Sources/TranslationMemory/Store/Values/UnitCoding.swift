@@ -91,11 +91,11 @@ public enum UnitCoding {
     return out
   }
 
-  /// FNV-1a (Fowler, Noll and Vo), folded to 32 bits; any change of one byte changes it.
+  /// FNV-1a, folded to 32 bits; any change of one byte changes it.
   fileprivate static func checksum(of bytes: Span<UInt8>) -> UInt32 {
-    var sum: UInt64 = 14_695_981_039_346_656_037
-    for index in bytes.indices { sum = (sum ^ UInt64(bytes[index])) &* 1_099_511_628_211 }
-    return UInt32(truncatingIfNeeded: sum ^ sum >> 32)
+    var sum = FNV1a()
+    sum.add(bytes)
+    return UInt32(truncatingIfNeeded: sum.value ^ sum.value >> 32)
   }
 }
 

@@ -17,22 +17,9 @@ struct TMConcordanceCommand: ParsableCommand {
       Exits with 0 also when nothing is found.
       """)
 
-  enum Form: String, EnumerableFlag {
-    case words, phrase, substring, regex
-
-    static func help(for value: Form) -> ArgumentHelp? {
-      switch value {
-      case .words: "All of the words, in any order and inflection; the default."
-      case .phrase: "The words side by side in this order, as they are."
-      case .substring: "These characters anywhere, inside words too."
-      case .regex: "A regular expression of ICU's."
-      }
-    }
-  }
-
   @OptionGroup var memory: MemoryArgument
   @Argument(help: "What to look for.") var words: String
-  @Flag var form = Form.words
+  @Flag var form = ConcordanceQuery.Form.words
   @Option(help: ArgumentHelp("The language to look into; all when not given.", valueName: "language")) var language: LanguageTag?
   @Option(help: ArgumentHelp("At most so many units.", valueName: "number")) var limit = 20
   @Flag(help: "Print one JSON object a unit.") var json = false
@@ -42,8 +29,7 @@ struct TMConcordanceCommand: ParsableCommand {
 
   func run() throws {
     let memory = try SearchedMemory(memory.open())
-    let query = ConcordanceQuery(
-      words, form: ConcordanceQuery.Form(rawValue: form.rawValue) ?? .words, language: language?.description.lowercased())
+    let query = ConcordanceQuery(words, form: form, language: language?.description.lowercased())
     let highlighter = try ConcordanceHighlighter(query)
     let units = try memory.store.concordance(query, after: 0, limit: limit == .max ? limit : limit + 1)
     let out = try OutputFile(nil)
@@ -84,5 +70,16 @@ struct TMConcordanceCommand: ParsableCommand {
         })
       memory.addOrigin(of: unit, to: &object)
     } + "\n"
+  }
+}
+
+extension ConcordanceQuery.Form: EnumerableFlag {
+  public static func help(for value: Self) -> ArgumentHelp? {
+    switch value {
+    case .words: "All of the words, in any order and inflection; the default."
+    case .phrase: "The words side by side in this order, as they are."
+    case .substring: "These characters anywhere, inside words too."
+    case .regex: "A regular expression of ICU's."
+    }
   }
 }

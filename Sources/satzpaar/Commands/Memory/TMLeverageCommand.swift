@@ -43,7 +43,7 @@ struct TMLeverageCommand: ParsableCommand {
       ($0.minimum, $0.limit) = (min, 1)
     }
     let header = TMXHeader(toolVersion: satzpaarVersion, sourceLanguage: source, creationDate: .now)
-    let format = format ?? output.flatMap { UnitFormat(path: $0) } ?? .tmx
+    let format = format ?? UnitFormat(output: output)
     var options = UnitFileWriter.Options()
     options.languages = target.map { ($0, source) }
     let writer = try UnitFileWriter(format: format, header: header, options: options, sink: { try out.write($0) })
